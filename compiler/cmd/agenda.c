@@ -1,0 +1,97 @@
+#include "compiler/emit/agenda.h"
+
+#include "compiler/cmd/cmd.h"
+
+/* The one plan an agenda is made of; -1 after saying that there is none, or several. */
+static int64_t only_plan(const struct analysis *analysis)
+{
+	int64_t found = -1;
+	for (uint32_t i = 0; i < analysis->run.plans.n; i++) {
+		if (!analysis->run.plans.items[i]->frame)
+			continue;
+		if (found >= 0) {
+			complain("there are several plans here; name the file of one, such as %.*s",
+				STR_ARGS(analysis->run.plans.items[found]->file->source->path));
+			return -1;
+		}
+		found = i;
+	}
+	if (found < 0)
+		complain("there is no `plan` block in these files");
+	else if (analysis->run.plans.items[found]->is_broken)
+		complain("there is no agenda: %.*s could not be read whole",
+			STR_ARGS(analysis->run.plans.items[found]->file->source->path));
+	return found >= 0 && analysis->run.plans.items[found]->is_broken ? -1 : found;
+}
+
+static const struct review_block *find_review(const struct plan *plan, const char *name)
+{
+	for (uint32_t i = 0; i < plan->of_kind[KIND_review].n; i++) {
+		const struct review_block *review = plan_review(plan, i);
+		if (review->block.name && str_is(plan_name(plan, review->block.name), name))
+			return review;
+	}
+	return NULL;
+}
+
+/* NULL after saying why there is no such session. */
+static const struct tracked_session *find_session(
+	const struct plan *plan, const struct tracked *tracked, const struct options *options)
+{
+	const struct review_block *review = options->review ? find_review(plan, options->review) : NULL;
+	if (options->review && !review) {
+		complain("the plan has no review `%s`", options->review);
+		return NULL;
+	}
+	const struct tracked_session *session = agenda_pick(tracked, review, options->on);
+	if (!session && options->on)
+		complain("no session is planned on %s", date_text(options->on).text);
+	else if (!session)
+		complain("no session is planned on %s or later", date_text(tracked->as_of).text);
+	return session;
+}
+
+static bool print_agenda(struct analysis *analysis, uint32_t i, const struct options *options)
+{
+	struct emit_input input = {.plan = analysis->run.plans.items[i],
+		.tracked = analysis->tracked.items[i],
+		.findings = &analysis->run.sink,
+		.bom = options->bom};
+	input.session = find_session(input.plan, input.tracked, options);
+	if (!input.session)
+		return false;
+	struct out out = {0};
+	agenda_write(&analysis->run.arena, &input, &out);
+	bool printed = print_all(1, out_view(&out));
+	out_free(&out);
+	return printed;
+}
+
+static int run_agenda(struct options *options)
+{
+	struct analysis analysis;
+	int code = EXIT_UNABLE;
+	if (!options->as_of) {
+		complain("an agenda needs a day: --as-of DATE");
+		return code;
+	}
+	if (analysis_run(&analysis, options)) {
+		int64_t plan = only_plan(&analysis);
+		if (plan < 0)
+			analysis_print(&analysis, options, 2);
+		else if (print_agenda(&analysis, (uint32_t)plan, options))
+			code = analysis_exit(&analysis, options);
+	}
+	analysis_free(&analysis);
+	return code;
+}
+
+const struct command command_agenda = {
+	.name = "agenda",
+	.takes = "[PLAN]",
+	.summary = "print the agenda of the next session as CSV",
+	.details = "Without --review and --on it is the next session on or after the day of --as-of. Figures are those of that\n"
+		   "day, owners those of the session's day.",
+	.options = OF_AGENDA,
+	.run = run_agenda,
+};

@@ -1,0 +1,121 @@
+#include "compiler/cmd/cmd.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* Everything on standard input, up to the limit of one file and a byte more, so that the limit is noticed. */
+static bool read_stdin(struct out *text)
+{
+	char block[65536];
+	ssize_t n;
+	while (text->len <= SOURCE_SIZE_MAX && (n = read(STDIN_FILENO, block, sizeof block)) != 0) {
+		if (n < 0) {
+			complain("standard input cannot be read");
+			return false;
+		}
+		out_bytes(text, block, (size_t)n);
+	}
+	if (text->len <= SOURCE_SIZE_MAX)
+		return true;
+	complain("standard input is larger than 16 MiB");
+	return false;
+}
+
+static bool load_stdin(struct run *run, const struct options *options)
+{
+	const char *name = options->stdin_name ? options->stdin_name : "standard input";
+	struct str folder = file_folder(str_from(name));
+	struct out text = {0};
+	bool loaded = read_stdin(&text);
+	if (loaded)
+		run_load_text(run, name, str_copy(&run->arena, folder).ptr, out_view(&text));
+	out_free(&text);
+	return loaded;
+}
+
+static bool load_path(struct run *run, const struct options *options, const char *path)
+{
+	const char *reason = NULL;
+	uint32_t before = run->plans.n, files = run->files.n;
+	if (!strcmp(path, "-"))
+		return load_stdin(run, options);
+	if (!run_load_path(run, path, &reason)) {
+		complain("%s: %s", path, reason);
+		return false;
+	}
+	if (run->plans.n == before && run->files.n == files) {
+		complain("%s: there is no .pbp file in it; `pbp help` says how to begin", path);
+		return false;
+	}
+	return true;
+}
+
+bool analysis_run(struct analysis *analysis, const struct options *options)
+{
+	struct run *run = &analysis->run;
+	struct level_overrides overrides = {options->overrides.items, options->overrides.n};
+	bool loaded = true;
+	*analysis = (struct analysis){0};
+	run_init(run, options->as_of);
+	run->profile = options->profile;
+	for (uint32_t i = 0; i < options->paths.n; i++)
+		loaded &= load_path(run, options, options->paths.items[i]);
+	if (!options->paths.n)
+		loaded = load_path(run, options, ".");
+	for (uint32_t i = 0; i < run->plans.n; i++) {
+		struct plan *plan = run->plans.items[i];
+		struct tracked *tracked = run->as_of && plan->frame ? plan_track(plan, run->as_of) : NULL;
+		vec_push(&analysis->tracked, tracked);
+		if (plan->frame)
+			rules_run(plan, tracked, &overrides);
+	}
+	sink_finish(&run->sink, &run->sources);
+	return loaded;
+}
+
+void analysis_free(struct analysis *analysis)
+{
+	for (uint32_t i = 0; i < analysis->tracked.n; i++)
+		if (analysis->tracked.items[i])
+			tracked_free(analysis->tracked.items[i]);
+	vec_free(&analysis->tracked);
+	run_free(&analysis->run);
+}
+
+static bool wants_color(const struct options *options, int stream)
+{
+	const char *forced = getenv("CLICOLOR_FORCE"), *none = getenv("NO_COLOR");
+	if (options->color_on || options->color_off)
+		return options->color_on;
+	if (none && *none)
+		return false;
+	return (forced && *forced && strcmp(forced, "0") != 0) || isatty(stream);
+}
+
+void analysis_print(struct analysis *analysis, const struct options *options, int stream)
+{
+	struct run *run = &analysis->run;
+	struct out out = {0};
+	struct date_text as_of = as_of_text(options->as_of);
+	struct render_options render = {
+		.color = wants_color(options, stream), .as_of = as_of.text};
+	for (uint32_t i = 0; i < run->plans.n; i++)
+		render.n_plans += run->plans.items[i]->frame != NULL;
+	for (uint32_t i = 0; i < run->files.n; i++)
+		render.n_files += !run->files.items[i]->source->is_library_std;
+	if (options->concise)
+		render_concise(&out, &run->sink, &run->sources, &render);
+	else
+		render_text(&out, &run->sink, &run->sources, &render);
+	print_all(stream, out_view(&out));
+	out_free(&out);
+}
+
+int analysis_exit(const struct analysis *analysis, const struct options *options)
+{
+	for (int level = (int)options->fail_on; level <= LEVEL_ERROR; level++)
+		if (sink_count(&analysis->run.sink, (enum level)level))
+			return EXIT_FINDINGS;
+	return EXIT_CLEAN;
+}

@@ -1,0 +1,88 @@
+/*
+ * The command line. A command is one file of this folder: one const struct with its name, what it takes and
+ * a function. Only this folder reads the clock, the environment and the terminal, prints, and decides on
+ * the exit code: 0 nothing at or above the failing level, 1 findings, 2 the job could not be done.
+ */
+#ifndef COMPILER_CMD_CMD_H
+#define COMPILER_CMD_CMD_H
+
+#include "compiler/diag/render.h"
+#include "compiler/emit/emit.h"
+#include "compiler/plan/project.h"
+#include "compiler/rules/rule.h"
+
+enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_UNABLE = 2 };
+
+/* The commands an option belongs to: bits of option_info.of. */
+enum option_set { OF_CHECK = 1, OF_BUILD = 2, OF_AGENDA = 4, OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA };
+
+struct options {
+	VEC(const char *) paths;
+	date_t as_of;                 /* DATE_NONE with --as-of none */
+	enum profile profile;
+	enum level fail_on;
+	VEC(struct level_override) overrides;
+	bool concise;
+	bool color_on, color_off;     /* --color always, never */
+	const char *stdin_name;
+	const char *types;            /* -t, as given */
+	const char *folder;           /* -o */
+	const char *review;
+	date_t on;
+	bool bom;
+};
+
+struct command {
+	const char *name;
+	const char *takes;            /* "[PATH...]" */
+	const char *summary;          /* one line */
+	const char *details;          /* paragraphs for `pbp help NAME`; may be NULL */
+	unsigned options;             /* enum option_set; 0: none */
+	int (*run)(struct options *options);
+};
+
+/* command_<file name>, in the order of the file names. */
+extern const struct command *const commands[];
+extern const uint32_t commands_n;
+
+struct option_info {
+	const char *name;             /* "--as-of" */
+	const char *brief;            /* "-t", NULL */
+	const char *takes;            /* "DATE|none"; NULL for a switch */
+	const char *summary;
+	unsigned of;                  /* enum option_set */
+	bool (*set)(struct options *options, const char *value); /* false: the value is not one of those it takes */
+};
+extern const struct option_info option_infos[];
+extern const uint32_t option_infos_n;
+
+const struct command *command_find(const char *name);
+/* Reads what follows the command's name; false after it has said what is wrong on standard error. */
+bool options_read(struct options *options, const struct command *command, char **arguments);
+void options_free(struct options *options);
+void help_print(struct out *out);
+void help_print_command(struct out *out, const struct command *command);
+
+/* ---- from paths to judged plans ---- */
+
+struct analysis {
+	struct run run;
+	VEC(struct tracked *) tracked; /* one for each of run.plans; NULL without a day */
+};
+
+/* Loads, tracks and checks everything the options name. False if a path could not be read: said on standard error. */
+bool analysis_run(struct analysis *analysis, const struct options *options);
+void analysis_free(struct analysis *analysis);
+/* Prints the findings and the summary to `stream` as the options ask. */
+void analysis_print(struct analysis *analysis, const struct options *options, int stream);
+/* EXIT_CLEAN or EXIT_FINDINGS. */
+int analysis_exit(const struct analysis *analysis, const struct options *options);
+/* "2026-05-15" or "none". */
+struct date_text as_of_text(date_t as_of);
+
+/* Writes all of it to a stream (1 or 2); false when that fails, which has been said. */
+bool print_all(int stream, struct str text);
+/* "pbp: ..." on standard error. */
+void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif

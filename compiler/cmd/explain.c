@@ -1,0 +1,282 @@
+#include "compiler/cmd/cmd.h"
+
+#include <string.h>
+
+/* ---- rules and findings ---- */
+
+static const struct rule_info *find_info(const char *name)
+{
+	for (uint32_t i = 0; i < rules_n; i++)
+		if (!strcmp(rules[i]->info.name, name))
+			return &rules[i]->info;
+	for (uint32_t i = 0; i < finding_infos_n; i++)
+		if (!strcmp(finding_infos[i]->name, name))
+			return finding_infos[i];
+	return NULL;
+}
+
+/* Plan text, set in by two blanks. */
+static void print_indented(struct out *out, const char *text)
+{
+	for (const char *line = text; *line;) {
+		size_t len = strcspn(line, "\n");
+		if (len)
+			out_text(out, "  ");
+		out_bytes(out, line, len);
+		out_char(out, '\n');
+		line += len + (line[len] == '\n');
+	}
+}
+
+static void print_levels(struct out *out, const struct rule_info *info)
+{
+	if (info->always) {
+		out_text(out, "always an error; it cannot be waived\n");
+		return;
+	}
+	out_printf(out, "napkin: %s, standard: %s, strategic: %s%s\n", level_name(info->levels[0]),
+		level_name(info->levels[1]), level_name(info->levels[2]),
+		info->completeness ? "; at most a warning in a draft plan" : "");
+	if (info->needs == NEEDS_DAY)
+		out_text(out, "judged as of a day\n");
+}
+
+static void print_info(struct out *out, const struct rule_info *info)
+{
+	out_printf(out, "%s: %s\n\n%s\n\n", info->name, info->summary, info->explanation);
+	print_levels(out, info);
+	if (info->bad && info->as_of)
+		out_printf(out, "\nreported as of %s:\n\n", info->as_of);
+	else if (info->bad)
+		out_text(out, "\nreported:\n\n");
+	if (info->bad)
+		print_indented(out, info->bad);
+	if (info->good) {
+		out_text(out, "\nnot reported:\n\n");
+		print_indented(out, info->good);
+	}
+}
+
+/* ---- types ---- */
+
+static void print_clauses(struct out *out, const struct type_info *type)
+{
+	for (uint32_t i = 0; i < type->n_clauses; i++) {
+		const struct clause_info *clause = &type->clauses[i];
+		out_printf(out, "  %-8s ", clause->word);
+		if (clause->words)
+			words_print(out, clause->words);
+		else if (clause->refs)
+			out_text(out, "the name of a block");
+		else
+			out_text(out, type_infos[clause->type].wanted);
+		out_text(out, clause->required ? " (always)\n" : "\n");
+	}
+}
+
+static void print_type(struct out *out, enum value_type type)
+{
+	const struct type_info *info = &type_infos[type];
+	const struct type_info *base = info->base ? &type_infos[info->base] : info;
+	out_printf(out, "type %s: %s\n%s\n", info->name, base->wanted, base->doc);
+	if (info->n_clauses)
+		out_text(out, "\nclauses:\n");
+	print_clauses(out, info);
+}
+
+/* ---- kinds and fields ---- */
+
+static const char *life_name(enum life life)
+{
+	switch (life) {
+	case CONTRACT:
+		return "contract";
+	case PROGRESS:
+		return "progress";
+	case NEITHER:
+		return "neither contract nor progress";
+	}
+	return "";
+}
+
+static void print_wanted(struct out *out, const struct field_info *field)
+{
+	struct out kinds = {0};
+	kinds_print(&kinds, field->refs);
+	if (field->list)
+		out_text(out, "one or more: ");
+	if (field->words)
+		words_print(out, field->words);
+	else if (field->refs)
+		out_printf(out, "the name of a %.*s", STR_ARGS(out_view(&kinds)));
+	else
+		out_text(out, type_infos[field->type].wanted);
+	if (field->all)
+		out_text(out, ", or all");
+	out_free(&kinds);
+}
+
+static void print_field(struct out *out, const char *kind, const struct field_info *field)
+{
+	out_printf(out, "%s.%s: %s\n\nvalue:    ", kind, field->name, field->doc);
+	print_wanted(out, field);
+	out_printf(out, "\nbelongs:  to %s%s%s\n", field->life == NEITHER ? "" : "the ", life_name(field->life),
+		field->required ? "; must be stated" : "");
+	out_printf(out, "example:  %s\n", field->example);
+	if (type_infos[field->type].n_clauses)
+		out_text(out, "\nclauses:\n");
+	print_clauses(out, &type_infos[field->type]);
+	for (uint8_t i = 1; field->words && i < field->words->n; i++)
+		if (*field->words->items[i].doc)
+			out_printf(out, "%s  %-20s %s\n", i == 1 ? "\nwords:\n" : "",
+				field->words->items[i].word, field->words->items[i].doc);
+}
+
+static void print_kind(struct out *out, enum kind kind)
+{
+	const struct kind_info *info = &kind_infos[kind];
+	out_printf(out, "%s: %s\n\n", info->name, info->doc);
+	print_indented(out, info->example);
+	if (info->n_fields)
+		out_text(out, "\nfields (! must be stated):\n");
+	for (uint8_t i = 0; i < info->n_fields; i++)
+		out_printf(out, "  %s%-17s %s\n", info->fields[i].required ? "!" : " ", info->fields[i].name,
+			info->fields[i].doc);
+	out_text(out, "\nlike every block:\n");
+	for (uint8_t i = 0; i < any_fields_n; i++)
+		out_printf(out, "  %-18s %s\n", any_fields[i].name, any_fields[i].doc);
+	if (info->parents) {
+		struct out parents = {0};
+		kinds_print(&parents, info->parents);
+		out_printf(out, "\nIt stands in a %.*s%s.\n", STR_ARGS(out_view(&parents)),
+			info->nested_only ? "" : ", or at the top of a file");
+		out_free(&parents);
+	}
+	out_printf(out, "\n`pbp explain %s.FIELD` says more of a field.\n", info->name);
+}
+
+static enum kind find_kind(struct str name)
+{
+	for (int kind = KIND_NONE + 1; kind < KIND_COUNT; kind++)
+		if (str_is(name, kind_infos[kind].name))
+			return (enum kind)kind;
+	return KIND_NONE;
+}
+
+/* `goal.target`, `goal.about` */
+static const struct field_info *find_field(enum kind kind, const char *name)
+{
+	for (uint8_t i = 0; i < kind_infos[kind].n_fields; i++)
+		if (!strcmp(kind_infos[kind].fields[i].name, name))
+			return &kind_infos[kind].fields[i];
+	for (uint8_t i = 0; i < any_fields_n; i++)
+		if (!strcmp(any_fields[i].name, name))
+			return &any_fields[i];
+	return NULL;
+}
+
+/* A field's name alone: every kind that has it. */
+static bool print_fields_called(struct out *out, const char *name)
+{
+	bool found = false;
+	for (int kind = KIND_NONE + 1; kind < KIND_COUNT; kind++) {
+		for (uint8_t i = 0; i < kind_infos[kind].n_fields; i++) {
+			if (strcmp(kind_infos[kind].fields[i].name, name) != 0)
+				continue;
+			out_text(out, found ? "\n" : "");
+			print_field(out, kind_infos[kind].name, &kind_infos[kind].fields[i]);
+			found = true;
+		}
+	}
+	for (uint8_t i = 0; !found && i < any_fields_n; i++) {
+		if (strcmp(any_fields[i].name, name) != 0)
+			continue;
+		print_field(out, "every block", &any_fields[i]);
+		found = true;
+	}
+	return found;
+}
+
+static bool print_type_called(struct out *out, const char *name)
+{
+	for (int type = TYPE_NONE + 1; type < TYPE_COUNT; type++) {
+		if (strcmp(type_infos[type].name, name) != 0)
+			continue;
+		print_type(out, (enum value_type)type);
+		return true;
+	}
+	return false;
+}
+
+/* ---- names ---- */
+
+/* Every name that can be explained by itself, for a misspelt one. */
+static struct str known_name(const void *context, uint32_t i)
+{
+	(void)context;
+	if (i < rules_n)
+		return str_from(rules[i]->info.name);
+	i -= rules_n;
+	if (i < finding_infos_n)
+		return str_from(finding_infos[i]->name);
+	i -= finding_infos_n;
+	if (i < KIND_COUNT - 1)
+		return str_from(kind_infos[i + 1].name);
+	return str_from(type_infos[i - KIND_COUNT + 2].name);
+}
+
+static void complain_unknown(const char *name)
+{
+	uint32_t n = rules_n + finding_infos_n + (KIND_COUNT - 1) + (TYPE_COUNT - 1);
+	int near = closest_word(str_from(name), n, known_name, NULL);
+	if (near >= 0)
+		complain("nothing is called `%s`; did you mean `%.*s`?", name,
+			STR_ARGS(known_name(NULL, (uint32_t)near)));
+	else
+		complain("nothing is called `%s`; a rule is named like `ownership.gap`, a kind like `goal`, a field like `goal.owner`, a type like `money`",
+			name);
+}
+
+static bool explain(struct out *out, const char *name)
+{
+	const struct rule_info *info = find_info(name);
+	const char *dot = strchr(name, '.');
+	struct str head = dot ? (struct str){name, (size_t)(dot - name)} : str_from(name);
+	enum kind kind = find_kind(head);
+	const struct field_info *field = kind && dot ? find_field(kind, dot + 1) : NULL;
+	if (info)
+		print_info(out, info);
+	else if (field)
+		print_field(out, kind_infos[kind].name, field);
+	else if (kind && !dot)
+		print_kind(out, kind);
+	else
+		return print_type_called(out, name) || print_fields_called(out, name);
+	return true;
+}
+
+static int run_explain(struct options *options)
+{
+	struct out out = {0};
+	bool good = options->paths.n > 0;
+	if (!good)
+		complain("explain what? The name of a rule, a kind, a field or a type, such as `pbp explain goal`");
+	for (uint32_t i = 0; i < options->paths.n; i++) {
+		if (i)
+			out_char(&out, '\n');
+		if (!explain(&out, options->paths.items[i])) {
+			complain_unknown(options->paths.items[i]);
+			good = false;
+		}
+	}
+	good &= print_all(1, out_view(&out));
+	out_free(&out);
+	return good ? EXIT_CLEAN : EXIT_UNABLE;
+}
+
+const struct command command_explain = {
+	.name = "explain",
+	.takes = "NAME...",
+	.summary = "say what a rule, a kind, a field or a type means",
+	.run = run_explain,
+};

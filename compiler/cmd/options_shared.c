@@ -1,0 +1,231 @@
+/* The one table of options, and how a command line is read with it. */
+#include "compiler/cmd/cmd.h"
+
+#include <string.h>
+#include <time.h>
+
+/* ---- what each option does ---- */
+
+static bool set_as_of(struct options *options, const char *value)
+{
+	options->as_of = date_parse(str_from(value));
+	return options->as_of || !strcmp(value, "none");
+}
+
+static bool set_profile(struct options *options, const char *value)
+{
+	/* The words are in the order of enum profile. */
+	options->profile = (enum profile)words_find(&words_profile_word, str_from(value));
+	return options->profile != PROFILE_NONE;
+}
+
+static bool parse_level(struct str word, enum level *level)
+{
+	for (int i = LEVEL_OFF; i <= LEVEL_ERROR; i++) {
+		if (str_is(word, level_name((enum level)i))) {
+			*level = (enum level)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool set_fail_on(struct options *options, const char *value)
+{
+	return parse_level(str_from(value), &options->fail_on) && options->fail_on != LEVEL_OFF;
+}
+
+static bool override(struct options *options, struct str name, enum level level)
+{
+	vec_push(&options->overrides, ((struct level_override){name, level}));
+	return name.len > 0;
+}
+
+static bool set_level(struct options *options, const char *value)
+{
+	const char *equals = strchr(value, '=');
+	enum level level;
+	if (!equals || !parse_level(str_from(equals + 1), &level))
+		return false;
+	return override(options, (struct str){value, (size_t)(equals - value)}, level);
+}
+
+static bool set_warn(struct options *options, const char *value)
+{
+	return override(options, str_from(value), LEVEL_WARNING);
+}
+
+static bool set_error(struct options *options, const char *value)
+{
+	return override(options, str_from(value), LEVEL_ERROR);
+}
+
+static bool set_off(struct options *options, const char *value)
+{
+	return override(options, str_from(value), LEVEL_OFF);
+}
+
+static bool set_format(struct options *options, const char *value)
+{
+	options->concise = !strcmp(value, "concise");
+	return options->concise || !strcmp(value, "text");
+}
+
+static bool set_color(struct options *options, const char *value)
+{
+	options->color_on = !strcmp(value, "always");
+	options->color_off = !strcmp(value, "never");
+	return options->color_on || options->color_off || !strcmp(value, "auto");
+}
+
+static bool set_stdin_name(struct options *options, const char *value)
+{
+	options->stdin_name = value;
+	return *value;
+}
+
+static bool set_types(struct options *options, const char *value)
+{
+	options->types = value;
+	return *value;
+}
+
+static bool set_folder(struct options *options, const char *value)
+{
+	options->folder = value;
+	return *value;
+}
+
+static bool set_review(struct options *options, const char *value)
+{
+	options->review = value;
+	return *value;
+}
+
+static bool set_on(struct options *options, const char *value)
+{
+	options->on = date_parse(str_from(value));
+	return options->on != DATE_NONE;
+}
+
+static bool set_bom(struct options *options, const char *value)
+{
+	(void)value;
+	return options->bom = true;
+}
+
+const struct option_info option_infos[] = {
+	{"--as-of", NULL, "DATE|none", "the day to judge by, such as 2026-05-15 (default: today)",
+		OF_FINDINGS, set_as_of},
+	{"--profile", NULL, "napkin|standard|strategic", "how much a plan must hold, whatever it says itself",
+		OF_FINDINGS, set_profile},
+	{"--fail-on", NULL, "error|warning|info", "the level that makes the exit code 1 (default: error)",
+		OF_FINDINGS, set_fail_on},
+	{"--level", NULL, "RULE=LEVEL", "set a rule or a group (ownership.*) to off, info, warning or error",
+		OF_FINDINGS, set_level},
+	{"--warn", "-W", "RULE", "the same as --level RULE=warning", OF_FINDINGS, set_warn},
+	{"--error", "-E", "RULE", "the same as --level RULE=error", OF_FINDINGS, set_error},
+	{"--off", NULL, "RULE", "the same as --level RULE=off", OF_FINDINGS, set_off},
+	{"--format", NULL, "text|concise", "how findings are printed", OF_FINDINGS, set_format},
+	{"--color", NULL, "auto|always|never", "colour; auto obeys NO_COLOR and CLICOLOR_FORCE", OF_FINDINGS,
+		set_color},
+	{"--stdin-name", NULL, "NAME", "what to call the plan read from standard input (PATH -)", OF_FINDINGS,
+		set_stdin_name},
+	{"--type", "-t", "LIST", "what to write, parted by commas (default: html,csv)", OF_BUILD, set_types},
+	{"--output", "-o", "DIR", "where to write it (default: out)", OF_BUILD, set_folder},
+	{"--review", NULL, "ID", "the review whose next session it is", OF_AGENDA, set_review},
+	{"--on", NULL, "DATE", "the day of the session", OF_AGENDA, set_on},
+	{"--bom", NULL, NULL, "begin CSV files with a byte order mark, for Excel", OF_BUILD | OF_AGENDA, set_bom},
+};
+const uint32_t option_infos_n = sizeof option_infos / sizeof *option_infos;
+
+/* ---- reading a command line ---- */
+
+static date_t today(void)
+{
+	time_t now = time(NULL);
+	struct tm local;
+	if (!localtime_r(&now, &local))
+		return DATE_NONE;
+	return date_make(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+/* The option an argument names, with the value behind its `=` if there is one. */
+static const struct option_info *find_option(
+	const struct command *command, const char *argument, const char **value)
+{
+	const char *equals = !strncmp(argument, "--", 2) ? strchr(argument, '=') : NULL;
+	size_t len = equals ? (size_t)(equals - argument) : strlen(argument);
+	*value = equals ? equals + 1 : NULL;
+	for (uint32_t i = 0; i < option_infos_n; i++) {
+		const struct option_info *info = &option_infos[i];
+		if (!(info->of & command->options))
+			continue;
+		bool named = strlen(info->name) == len && !strncmp(info->name, argument, len);
+		if (named || (info->brief && !strcmp(info->brief, argument)))
+			return info;
+	}
+	return NULL;
+}
+
+static struct str option_name(const void *context, uint32_t i)
+{
+	(void)context;
+	return str_from(option_infos[i].name);
+}
+
+static void complain_unknown(const struct command *command, const char *argument)
+{
+	int near = closest_word(str_from(argument), option_infos_n, option_name, NULL);
+	if (near >= 0)
+		complain("`pbp %s` has no option %s; did you mean %s?", command->name, argument,
+			option_infos[near].name);
+	else
+		complain("`pbp %s` has no option %s; `pbp help %s` lists them", command->name, argument,
+			command->name);
+}
+
+static bool read_option(struct options *options, const struct command *command, char ***arguments)
+{
+	const char *argument = **arguments, *value;
+	const struct option_info *info = find_option(command, argument, &value);
+	if (!info) {
+		complain_unknown(command, argument);
+		return false;
+	}
+	if (info->takes && !value)
+		value = *++*arguments;
+	if (info->takes && !value) {
+		complain("%s takes a value: %s", info->name, info->takes);
+		return false;
+	}
+	if ((!info->takes && value) || !info->set(options, value)) {
+		complain("%s takes %s, not `%s`", info->name, info->takes ? info->takes : "no value", value);
+		return false;
+	}
+	return true;
+}
+
+bool options_read(struct options *options, const struct command *command, char **arguments)
+{
+	bool only_paths = false;
+	*options = (struct options){.as_of = today(), .fail_on = LEVEL_ERROR};
+	for (; *arguments; arguments++) {
+		bool option = !only_paths && **arguments == '-' && (*arguments)[1];
+		if (option && !strcmp(*arguments, "--")) {
+			only_paths = true;
+		} else if (option) {
+			if (!read_option(options, command, &arguments))
+				return false;
+		} else {
+			vec_push(&options->paths, *arguments);
+		}
+	}
+	return true;
+}
+
+void options_free(struct options *options)
+{
+	vec_free(&options->paths);
+	vec_free(&options->overrides);
+}

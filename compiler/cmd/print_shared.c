@@ -1,0 +1,44 @@
+#include "compiler/cmd/cmd.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+bool print_all(int stream, struct str text)
+{
+	while (text.len) {
+		ssize_t written = write(stream, text.ptr, text.len);
+		if (written < 0 && errno == EINTR)
+			continue;
+		if (written < 0) {
+			if (stream != STDERR_FILENO)
+				complain("the output cannot be written: %s", strerror(errno));
+			return false;
+		}
+		text = str_slice(text, (size_t)written, text.len);
+	}
+	return true;
+}
+
+void complain(const char *format, ...)
+{
+	struct out message = {0}, line = {0};
+	char text[4096];
+	va_list args;
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	/* A path may hold anything: what a terminal would obey is shown instead. */
+	render_escaped(&message, str_from(text));
+	out_printf(&line, "pbp: %.*s\n", STR_ARGS(out_view(&message)));
+	print_all(STDERR_FILENO, out_view(&line));
+	out_free(&message);
+	out_free(&line);
+}
+
+struct date_text as_of_text(date_t as_of)
+{
+	return as_of ? date_text(as_of) : (struct date_text){"none"};
+}

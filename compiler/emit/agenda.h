@@ -1,0 +1,56 @@
+/*
+ * The agenda of one session: what a meeting has to talk about, computed from a tracked plan, with a
+ * question and a share of the time for each row that needs an answer. Owns its rows; texts live in
+ * the arena it is given. Takes no decision: figures and states come from the tracked plan, the
+ * order from compiler/plan/order.h.
+ */
+#ifndef COMPILER_EMIT_AGENDA_H
+#define COMPILER_EMIT_AGENDA_H
+
+#include "compiler/emit/emit.h"
+
+struct agenda_row {
+	const char *block; /* "missed_milestones" */
+	const char *kind;  /* of the plan's block; "held" for whether the session took place */
+	struct str id;	   /* as the plan refers to it; empty if it has no name */
+	struct str item;   /* its title */
+	struct str party, owner,
+		counterpart; /* ids; the owner on the session's day, and that person's party */
+	struct str state, basis, unit;
+	struct quantity target, expected, actual, pace, gap, projection;
+	date_t target_date, actual_date, due;
+	int32_t age, days_late, carried; /* -1: has none */
+	struct str ask;			 /* empty: nothing to answer */
+	const char *rule;		 /* NULL: none */
+	struct str source;
+	uint32_t start, minutes;
+	bool is_empty; /* to be filled in by hand */
+};
+
+struct agenda {
+	const struct tracked_session *session;
+	struct str review; /* its id */
+	uint32_t minutes;  /* the session's; what the rows have adds up to it */
+	VEC(struct agenda_row) rows;
+};
+
+/* The session on that day, as planned or as held; without a day the next one that has not taken
+   place, today's included. Of `review` if it is given. NULL if there is none. */
+const struct tracked_session *agenda_pick(
+	const struct tracked *tracked, const struct review_block *review, date_t date);
+
+/* Rows in order. Release with agenda_free; texts are in `arena`. */
+void agenda_make(struct agenda *agenda, struct arena *arena, struct plan *plan,
+	const struct tracked *tracked, const struct tracked_session *session);
+void agenda_free(struct agenda *agenda);
+/* The agenda of input->session as CSV; input->tracked and input->session must not be NULL. */
+void agenda_write(struct arena *arena, const struct emit_input *input, struct out *out);
+
+/* The risk's trigger holds as of the day, for as long as it asks; false without one. Risks that are
+   over and triggers in words do not fire. */
+bool agenda_trigger_holds(
+	struct plan *plan, const struct tracked *tracked, const struct risk_block *risk);
+/* Its contingency was activated or declined by the day. */
+bool agenda_trigger_answered(const struct risk_block *risk, date_t day);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * From trees to a plan's blocks: which blocks there are (collect), what each is made of (templates, likes,
+ * updates) and what its fields mean (decode). Everything wrong is reported where it stands, once.
+ */
+#ifndef COMPILER_PLAN_DECODE_H
+#define COMPILER_PLAN_DECODE_H
+
+#include "compiler/plan/names.h"
+
+enum decoding { DECODING_FRESH, DECODING_BUSY, DECODING_DONE };
+enum { DECODE_DEPTH_MAX = 64 };
+
+/* Makes a block for every block of every file in plan->uses, names them, applies `like` and `update`. */
+void plan_collect(struct plan *plan);
+/* Makes a library's block part of the plan: something names it. */
+void plan_list_block(struct plan *plan, struct block *block);
+/* Reads the fields of a block if that has not been done; false if it is being done further up (a circle). */
+bool block_decode(struct plan *plan, struct block *block);
+/* Units, wholeness and ranges of amounts, which need the metric: after all blocks are decoded. */
+void plan_check_amounts(struct plan *plan);
+
+/* ---- one value ---- */
+
+/* Where a value goes: what the field or clause wants, and what to call it. */
+struct slot {
+	const char *name;          /* "owner", "until" */
+	enum value_type type;
+	kinds_t refs;
+	const struct words *words;
+	const struct field_info *field;
+};
+
+struct decoder {
+	struct plan *plan;
+	struct block *block;       /* whose fields are being read */
+	const struct file *file;   /* of the part they stand in */
+	uint32_t at;               /* the expression at hand, for reports about what is not there */
+};
+
+/* Reads one expression (no clauses) into the C shape of slot->type at `to`; reports and returns false if it is wrong. */
+bool decode_value(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to);
+/* A row of increments or readings. */
+bool decode_row(struct decoder *decoder, uint32_t node, struct row *row);
+/* The unit that a word stands for; reports and returns false if there is none. */
+bool decode_unit_word(struct decoder *decoder, uint32_t word, struct span span, unit_t *unit);
+/* "`due` wants a date; this is a text": type.mismatch. */
+struct finding *report_mismatch(struct decoder *decoder, const struct slot *slot, uint32_t node, const char *found);
+
+#endif

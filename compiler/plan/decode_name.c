@@ -1,0 +1,363 @@
+/* The readers of value types that are names: of blocks, words, units, kinds, rules and columns. */
+#include "compiler/plan/decode_types.h"
+#include "compiler/syntax/literal.h"
+
+#include <string.h>
+
+static struct sink *sink_of(struct decoder *decoder)
+{
+	return &decoder->plan->run->sink;
+}
+
+static bool is_word(const struct decoder *decoder, uint32_t node)
+{
+	const struct node *at = file_node(decoder->file, node);
+	return at->kind == NODE_PATH && !at->child;
+}
+
+static const char *node_called(const struct decoder *decoder, uint32_t node)
+{
+	switch ((enum node_kind)file_node(decoder->file, node)->kind) {
+	case NODE_NUMBER:
+		return "a number";
+	case NODE_PERCENT:
+		return "a percentage";
+	case NODE_TEXT:
+	case NODE_PROSE:
+		return "a text";
+	case NODE_DATE:
+		return "a date";
+	case NODE_PERIOD:
+		return "a period";
+	case NODE_TIME:
+		return "a time of day";
+	case NODE_TRUTH:
+		return "true or false";
+	case NODE_PATH:
+		return "a name with a dot";
+	default:
+		return "a calculation";
+	}
+}
+
+static bool no_name(struct decoder *decoder, const struct slot *slot, uint32_t node)
+{
+	report_mismatch(decoder, slot, node, node_called(decoder, node));
+	return false;
+}
+
+bool decode_name(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
+{
+	if (!is_word(decoder, node))
+		return no_name(decoder, slot, node);
+	*(uint32_t *)to = file_node(decoder->file, node)->name;
+	return true;
+}
+
+bool decode_word(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
+{
+	struct str text = file_text(decoder->file, node);
+	bool quoted = file_node(decoder->file, node)->kind == NODE_TEXT;
+	if (quoted)
+		text = str_slice(text, 1, text.len - 1);
+	uint8_t value = is_word(decoder, node) || quoted ? words_find(slot->words, text) : 0;
+	if (value && !quoted) {
+		*(uint8_t *)to = value;
+		return true;
+	}
+	struct span span = file_span(decoder->file, node);
+	const char *near = value ? slot->words->items[value].word : words_closest(slot->words, text);
+	struct out words = {0};
+	words_print(&words, slot->words);
+	struct finding *finding = finding_new(sink_of(decoder), &finding_type_not_in_list, span,
+		quoted ? "a word of `%s` stands without quotes" : "`%s` has no such word",
+		slot->name);
+	if (near) {
+		finding_help(sink_of(decoder), finding, "write `%s`", near);
+		finding_edit(sink_of(decoder), finding, span, str_from(near), value != 0);
+	}
+	finding_note(sink_of(decoder), finding, "it is %.*s", STR_ARGS(out_view(&words)));
+	out_free(&words);
+	return false;
+}
+
+/* ---- blocks ---- */
+
+/* What people write where nobody has been named yet: ownership.not_a_person speaks of it. */
+static bool is_stand_in(struct str word)
+{
+	static const char *const words[] = {
+		"both", "all", "team", "tbd", "TBD", "vacant", "everyone", "nobody", "none"};
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (str_is(word, words[i]))
+			return true;
+	return false;
+}
+
+bool names_stands_for_no_person(struct plan *plan, struct name_scope scope, uint32_t path)
+{
+	uint32_t rest;
+	const struct node *node = file_node(scope.file, path);
+	if (node->kind != NODE_PATH)
+		return false;
+	const struct block *block = names_look(plan, scope, path, K(person), &rest);
+	if (block && !rest && block->kind == KIND_person)
+		return false;
+	if (!node->child && is_stand_in(plan_name(plan, node->name)))
+		return true;
+	block = names_look(plan, scope, path, K(party), &rest);
+	return block && !rest && block->kind == KIND_party;
+}
+
+static struct name_scope scope_of(const struct decoder *decoder)
+{
+	return (struct name_scope){.file = decoder->file, .block = decoder->block};
+}
+
+bool decode_ref(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
+{
+	struct ref *ref = to;
+	if (file_node(decoder->file, node)->kind != NODE_PATH)
+		return no_name(decoder, slot, node);
+	ref->node = node;
+	if (slot->refs == K(person)
+		&& names_stands_for_no_person(decoder->plan, scope_of(decoder), node))
+		return true;
+	ref->block = names_resolve(decoder->plan, scope_of(decoder), node, slot->refs);
+	return ref->block || decoder->plan->is_library;
+}
+
+bool decode_ref_or_text(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
+{
+	struct ref_or_text *either = to;
+	switch ((enum node_kind)file_node(decoder->file, node)->kind) {
+	case NODE_TEXT:
+	case NODE_PROSE:
+		return decode_text(decoder, slot, node, &either->text);
+	default:
+		return decode_ref(decoder, slot, node, &either->ref);
+	}
+}
+
+/* `connector.due`: a block's field; `connector`: the block as a whole. */
+bool decode_place(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
+{
+	struct field_ref *place = to;
+	uint32_t rest;
+	if (file_node(decoder->file, node)->kind != NODE_PATH)
+		return no_name(decoder, slot, node);
+	place->ref.node = node;
+	place->ref.block = names_look(decoder->plan, scope_of(decoder), node, K_ANY, &rest);
+	if (place->ref.block && !rest)
+		return true;
+	if (place->ref.block && !file_node(decoder->file, rest)->next)
+		place->field = schema_field(&decoder->plan->run->schema,
+			(enum kind)place->ref.block->kind, file_node(decoder->file, rest)->name);
+	if (place->field)
+		return true;
+	if (!place->ref.block) {
+		names_resolve(decoder->plan, scope_of(decoder), node, K_ANY);
+		return decoder->plan->is_library;
+	}
+	enum kind kind = (enum kind)place->ref.block->kind;
+	finding_new(sink_of(decoder), &finding_name_unknown_field, file_span(decoder->file, node),
+		"%s %s has no such field", kind_article(kind), kind_infos[kind].name);
+	return false;
+}
+
+/* What an amendment changes from or to: any value, a block or a word. Nothing is reported but unreadable ones. */
+bool decode_changed(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
+{
+	struct value *value = to;
+	const struct node *at = file_node(decoder->file, node);
+	uint32_t rest;
+	(void)slot;
+	struct eval eval = {.plan = decoder->plan,
+		.file = decoder->file,
+		.block = decoder->block,
+		.arena = &decoder->plan->arena};
+	if (at->kind != NODE_PATH) {
+		eval.sink = sink_of(decoder);
+		*value = eval_node(&eval, node);
+		return value->kind != VALUE_NONE;
+	}
+	struct block *block = names_look(decoder->plan, scope_of(decoder), node, K_ANY, &rest);
+	if (block && !rest)
+		*value = (struct value){.kind = VALUE_BLOCK, .block = block};
+	else
+		*value = (struct value){.kind = VALUE_WORD, .word = at->name};
+	return true;
+}
+
+/* ---- units ---- */
+
+struct str_list {
+	const struct plan *plan;
+};
+
+static struct str unit_name_at(const void *context, uint32_t i)
+{
+	const struct str_list *list = context;
+	return plan_name(list->plan, list->plan->unit_blocks.items[i]->name);
+}
+
+static void report_unknown_unit(struct decoder *decoder, struct str word, struct span span)
+{
+	struct finding *finding = finding_new(
+		sink_of(decoder), &finding_name_unknown, span, "there is no unit `%.*s`", STR_ARGS(word));
+	struct str_list list = {decoder->plan};
+	int near = closest_word(word, decoder->plan->unit_blocks.n, unit_name_at, &list);
+	if (near >= 0) {
+		const struct block *unit = decoder->plan->unit_blocks.items[near];
+		struct str plural = unit_text(decoder->plan, UNIT_DECLARED_FIRST + unit->name, true);
+		finding_help(sink_of(decoder), finding, "did you mean `%.*s`?", STR_ARGS(plural));
+		finding_edit(sink_of(decoder), finding, span, plural, false);
+		return;
+	}
+	for (int unit = DURATION_MINUTE; unit <= DURATION_BUSINESS_DAY; unit++) {
+		const char *plural = duration_unit_name((enum duration_unit)unit, true);
+		if (str_distance(word, str_from(plural), 1 + (unsigned)word.len / 4)
+			<= 1 + (unsigned)word.len / 4) {
+			finding_help(sink_of(decoder), finding, "did you mean `%s`?", plural);
+			return;
+		}
+	}
+	finding_help(sink_of(decoder), finding,
+		"a plan counts in currencies, percent, durations, and units declared as `unit lead \"Lead\" {}` or taken from std.units");
+}
+
+bool decode_unit_word(struct decoder *decoder, uint32_t word, struct span span, unit_t *unit)
+{
+	struct plan *plan = decoder->plan;
+	struct str text = plan_name(plan, word);
+	const uint32_t *declared = map_get(&plan->units, word);
+	enum duration_unit duration;
+	if (declared) {
+		struct block *block = plan->unit_blocks.items[*declared - 1];
+		*unit = UNIT_DECLARED_FIRST + block->name;
+		block_decode(plan, block);
+		return true;
+	}
+	if ((*unit = unit_currency(text)) != UNIT_NONE)
+		return true;
+	if ((duration = duration_unit_parse(text)) != DURATION_NONE) {
+		*unit = UNIT_DURATION_FIRST + duration;
+		return true;
+	}
+	if (str_is(text, "percent")) {
+		*unit = UNIT_PERCENT;
+		return true;
+	}
+	if (plan->is_library) { /* whoever imports it may declare the unit */
+		*unit = UNIT_DECLARED_FIRST + word;
+		return true;
+	}
+	report_unknown_unit(decoder, text, span);
+	return false;
+}
+
+bool decode_unit(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
+{
+	const struct node *at = file_node(decoder->file, node);
+	uint32_t rest;
+	if (at->kind != NODE_PATH)
+		return no_name(decoder, slot, node);
+	if (str_is(plan_name(decoder->plan, at->name), "money") && !at->child) {
+		*(unit_t *)to = decoder->plan->currency;
+		return true;
+	}
+	if (!at->child)
+		return decode_unit_word(
+			decoder, at->name, file_span(decoder->file, node), to);
+	struct block *block = names_look(decoder->plan, scope_of(decoder), node, K(unit), &rest);
+	if (!block || rest || block->kind != KIND_unit) {
+		names_resolve(decoder->plan, scope_of(decoder), node, K(unit));
+		return false;
+	}
+	block_decode(decoder->plan, block);
+	*(unit_t *)to = UNIT_DECLARED_FIRST + block->name;
+	return true;
+}
+
+static struct str currency_at(const void *context, uint32_t i)
+{
+	(void)context;
+	return str_from(currency_infos[i].code);
+}
+
+bool decode_currency(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
+{
+	if (!is_word(decoder, node))
+		return no_name(decoder, slot, node);
+	struct str text = file_text(decoder->file, node);
+	struct span span = file_span(decoder->file, node);
+	*(unit_t *)to = unit_currency(text);
+	if (*(unit_t *)to != UNIT_NONE)
+		return true;
+	struct finding *finding = finding_new(sink_of(decoder), &finding_name_unknown, span,
+		"there is no currency `%.*s`", STR_ARGS(text));
+	int near = closest_word(text, currency_infos_n, currency_at, NULL);
+	if (near >= 0) {
+		finding_help(sink_of(decoder), finding, "did you mean `%s`, the %s?",
+			currency_infos[near].code, currency_infos[near].name);
+		finding_edit(sink_of(decoder), finding, span, str_from(currency_infos[near].code), false);
+	} else {
+		finding_help(sink_of(decoder), finding, "currencies are written by their ISO 4217 code: USD, EUR");
+	}
+	return false;
+}
+
+/* ---- kinds, rules, settings, columns ---- */
+
+bool decode_kind(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
+{
+	if (!is_word(decoder, node))
+		return no_name(decoder, slot, node);
+	enum kind kind = schema_kind(&decoder->plan->run->schema, file_node(decoder->file, node)->name);
+	*(uint8_t *)to = (uint8_t)kind;
+	if (kind != KIND_NONE)
+		return true;
+	struct str text = file_text(decoder->file, node);
+	const struct kind_info *near = schema_closest_kind(text);
+	struct finding *finding = finding_new(sink_of(decoder), &finding_name_unknown_kind,
+		file_span(decoder->file, node), "there is no kind `%.*s`", STR_ARGS(text));
+	if (near) {
+		finding_help(sink_of(decoder), finding, "did you mean `%s`?", near->name);
+		finding_edit(sink_of(decoder), finding, file_span(decoder->file, node),
+			str_from(near->name), false);
+	}
+	return false;
+}
+
+/* Which rules there are is known where they are run; here a name is two words with a dot between them. */
+bool decode_rule_name(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
+{
+	const struct node *at = file_node(decoder->file, node);
+	if (at->kind == NODE_TEXT) {
+		struct finding *finding = report_mismatch(decoder, slot, node, "a text");
+		finding_help(sink_of(decoder), finding, "leave the quotes out");
+		return false;
+	}
+	if (at->kind != NODE_PATH)
+		return no_name(decoder, slot, node);
+	*(struct str *)to = file_text(decoder->file, node);
+	return true;
+}
+
+bool decode_setting_name(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
+{
+	return decode_rule_name(decoder, slot, node, to);
+}
+
+bool decode_column(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
+{
+	const struct node *at = file_node(decoder->file, node);
+	uint32_t argument = at->kind == NODE_CALL ? file_node(decoder->file, at->child)->next : 0;
+	if (!argument || file_node(decoder->file, argument)->kind != NODE_TEXT
+		|| file_node(decoder->file, argument)->next
+		|| !str_is(file_text(decoder->file, at->child), "column"))
+		return no_name(decoder, slot, node);
+	*(struct str *)to = literal_text(&decoder->plan->arena, NULL,
+		file_span(decoder->file, argument), file_text(decoder->file, argument));
+	return true;
+}

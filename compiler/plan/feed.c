@@ -1,0 +1,475 @@
+/* Feeds: from a CSV file to dated rows. */
+#include "compiler/plan/feed.h"
+
+#include "compiler/plan/eval.h"
+#include "runtime/base/csv.h"
+#include <string.h>
+
+enum { EVAL_ROWS_A_TURN = 4096, WHERE_COLUMNS_MAX = 32 };
+
+static const char not_a_date[] = "is not a date";
+
+struct column {
+	struct str name;
+	int32_t at; /* in the header; -1: not looked for */
+};
+
+struct bad_cell {
+	struct span span;
+	struct str column; /* ptr NULL: the row as a whole */
+	const char *reason;
+};
+
+struct feeding {
+	struct plan *plan;
+	const struct feed_block *feed;
+	struct feed_rows *result;
+	struct source *source; /* the CSV file */
+	struct span at;	       /* the feed's `file` */
+	struct arena arena;    /* for the header, as long as the feed is read */
+	struct csv csv;
+	struct csv_record record;
+	struct str *header;
+	uint32_t n_header;
+	struct column date, value, sample, where[WHERE_COLUMNS_MAX];
+	uint32_t n_where;
+	struct date_form form;
+	bool has_form, decimal_comma;
+	unit_t unit;
+	struct bad_cell bad[FEED_BAD_ROWS_SHOWN];
+	uint32_t n_bad;
+};
+
+static struct sink *sink_of(const struct feeding *feeding)
+{
+	return &feeding->plan->run->sink;
+}
+
+/* ---- the file ---- */
+
+static void report_file(const struct feeding *feeding, const char *what, const char *reason)
+{
+	struct finding *finding = finding_new(sink_of(feeding), &finding_feed_missing_file,
+		feeding->at, "`%.*s` %s%s", STR_ARGS(feeding->feed->file), what, reason);
+	finding_help(sink_of(feeding), finding,
+		"the path is relative to the file with the feed; exports stand in the project, "
+		"beside the plan");
+}
+
+static bool is_utf16(struct str text)
+{
+	return str_starts(text, "\xff\xfe") || str_starts(text, "\xfe\xff");
+}
+
+/* The texts of a run are its cache: a file that another feed has read is there already. */
+static struct source *load(struct feeding *feeding, struct str shown, struct str canonical)
+{
+	struct sources *sources = &feeding->plan->run->sources;
+	struct source *known = sources_find(sources, canonical);
+	struct file_bytes bytes;
+	const char *reason;
+	if (known)
+		return known;
+	enum file_result result = file_read(canonical.ptr, FEED_SIZE_MAX, &bytes, &reason);
+	if (result == FILE_TOO_LARGE)
+		finding_new(sink_of(feeding), &finding_syntax_too_large, feeding->at,
+			"%.*s is larger than %d MiB", STR_ARGS(shown), FEED_SIZE_MAX >> 20);
+	else if (result != FILE_OK)
+		report_file(feeding, "cannot be read: ", reason);
+	return result == FILE_OK ? sources_add(sources, shown, canonical, bytes) : NULL;
+}
+
+static bool open_file(struct feeding *feeding)
+{
+	const struct block *block = &feeding->feed->block;
+	const struct project *project = feeding->plan->project;
+	const struct file *file = NULL;
+	feeding->at = block_stated_field(block, "file", &file);
+	if (!file || !feeding->feed->file.ptr)
+		return false;
+	struct str shown =
+		file_join(&feeding->arena, file_folder(file->source->path), feeding->feed->file);
+	struct str path = file_join(
+		&feeding->arena, file_folder(file->source->canonical), feeding->feed->file);
+	struct str canonical = file_canonical(&feeding->arena, path.ptr);
+	if (project && !file_is_within(canonical.ptr ? canonical : path, project->root)) {
+		report_file(feeding, "lies outside the project", "");
+		return false;
+	}
+	if (!canonical.ptr) {
+		report_file(feeding, "does not exist", "");
+		return false;
+	}
+	feeding->source = load(feeding, shown, canonical);
+	if (!feeding->source)
+		return false;
+	if (is_utf16((struct str){feeding->source->text, feeding->source->len})) {
+		report_file(feeding, "is written in UTF-16; ", "save it as CSV in UTF-8");
+		return false;
+	}
+	return true;
+}
+
+/* ---- how the feed says it is written ---- */
+
+static bool read_separator(struct feeding *feeding, char *separator)
+{
+	struct str stated = feeding->feed->separator;
+	*separator = ',';
+	if (!stated.ptr)
+		return true;
+	if (stated.len == 1 && csv_is_separator(stated.ptr[0])) {
+		*separator = stated.ptr[0];
+		return true;
+	}
+	struct finding *finding = finding_new(sink_of(feeding), &finding_type_mismatch,
+		block_field_span(&feeding->feed->block, "separator"), "`separator` wants one sign");
+	finding_help(sink_of(feeding), finding, "write `separator: \";\"`, or `\"\\t\"` for a tab");
+	return false;
+}
+
+static bool read_form(struct feeding *feeding)
+{
+	struct str form = feeding->feed->date.as;
+	feeding->has_form = form.ptr != NULL;
+	if (!form.ptr || date_form_read(form, &feeding->form))
+		return true;
+	struct finding *finding = finding_new(sink_of(feeding), &finding_type_mismatch,
+		block_field_span(&feeding->feed->block, "date"),
+		"`%.*s` does not say how a date is written", STR_ARGS(form));
+	finding_help(sink_of(feeding), finding,
+		"use YYYY or YY, MM, M or MMM (Jan), DD or D, once each: `as \"MM/DD/YYYY\"`");
+	return false;
+}
+
+/* ---- the header ---- */
+
+static bool next_record(struct feeding *feeding)
+{
+	return csv_next(&feeding->csv, &feeding->record);
+}
+
+static bool read_header(struct feeding *feeding)
+{
+	if (!next_record(feeding)) {
+		report_file(feeding, "is empty", "");
+		return false;
+	}
+	feeding->n_header = feeding->record.n;
+	feeding->header = arena_array(&feeding->arena, struct str, feeding->n_header);
+	for (uint32_t i = 0; i < feeding->n_header; i++)
+		feeding->header[i] = str_copy(&feeding->arena, str_trim(feeding->record.cells[i]));
+	return true;
+}
+
+static struct str header_candidate(const void *context, uint32_t i)
+{
+	return ((const struct feeding *)context)->header[i];
+}
+
+static void list_header(const struct feeding *feeding, struct out *out)
+{
+	enum { SHOWN = 20 };
+	for (uint32_t i = 0; i < feeding->n_header && i < SHOWN; i++)
+		out_printf(out, "%s`%.*s`", i ? ", " : "", STR_ARGS(feeding->header[i]));
+	if (feeding->n_header > SHOWN)
+		out_printf(out, " and %u more", feeding->n_header - SHOWN);
+}
+
+static void report_column(const struct feeding *feeding, struct str name, struct span span)
+{
+	struct sink *sink = sink_of(feeding);
+	struct finding *finding = finding_new(sink, &finding_feed_missing_column, span,
+		"%.*s has no column `%.*s`", STR_ARGS(feeding->source->path), STR_ARGS(name));
+	int near = closest_word(name, feeding->n_header, header_candidate, feeding);
+	if (near >= 0) {
+		finding_help(sink, finding, "did you mean `column(\"%.*s\")`?",
+			STR_ARGS(feeding->header[near]));
+		return;
+	}
+	struct out columns = {0};
+	list_header(feeding, &columns);
+	finding_help(sink, finding, "its columns are %.*s", STR_ARGS(out_view(&columns)));
+	if (feeding->n_header == 1 && strchr(";\t|", feeding->csv.separator) == NULL)
+		for (const char *sign = ";\t|"; *sign; sign++)
+			if (memchr(feeding->header[0].ptr, *sign, feeding->header[0].len))
+				finding_help(sink, finding,
+					"if cells are separated so, write `separator: \"%s\"`",
+					*sign == '\t'  ? "\\t"
+					: *sign == ';' ? ";"
+						       : "|");
+	out_free(&columns);
+}
+
+static bool find_column(const struct feeding *feeding, struct column *column, struct span span)
+{
+	column->at = -1;
+	for (uint32_t i = 0; i < feeding->n_header; i++) {
+		if (!str_equal(feeding->header[i], column->name))
+			continue;
+		if (column->at >= 0) {
+			finding_new(sink_of(feeding), &finding_feed_missing_column, span,
+				"%.*s has two columns `%.*s`: nobody can say which one is meant",
+				STR_ARGS(feeding->source->path), STR_ARGS(column->name));
+			return false;
+		}
+		column->at = (int32_t)i;
+	}
+	if (column->at < 0)
+		report_column(feeding, column->name, span);
+	return column->at >= 0;
+}
+
+static bool find_field_column(const struct feeding *feeding, struct column *column,
+	const char *field, const struct phrase_column_as *phrase)
+{
+	*column = (struct column){.name = phrase->value, .at = -1};
+	if (!phrase->value.ptr)
+		return true;
+	return find_column(
+		feeding, column, block_node_span(&feeding->feed->block, field, phrase->node));
+}
+
+/* The columns that a condition speaks of: column("Stage"). */
+static bool find_where_columns(struct feeding *feeding, uint32_t at)
+{
+	const struct file *file = feeding->feed->where.file;
+	const struct node *node = file_node(file, at);
+	bool good = true;
+	uint32_t argument = node->kind == NODE_CALL ? file_node(file, node->child)->next : 0;
+	if (argument && file_node(file, argument)->kind == NODE_TEXT &&
+		str_is(plan_name(feeding->plan, file_node(file, node->child)->name), "column")) {
+		struct eval eval = {.plan = feeding->plan, .file = file, .arena = &feeding->arena};
+		struct value name = eval_node(&eval, argument);
+		if (name.kind != VALUE_TEXT || feeding->n_where == WHERE_COLUMNS_MAX)
+			return true;
+		struct column *column = &feeding->where[feeding->n_where++];
+		*column = (struct column){.name = name.text};
+		return find_column(feeding, column, file_span(file, at));
+	}
+	for (uint32_t child = node->child; child; child = file_node(file, child)->next)
+		good &= find_where_columns(feeding, child);
+	return good;
+}
+
+static bool find_columns(struct feeding *feeding)
+{
+	const struct feed_block *feed = feeding->feed;
+	bool good = find_field_column(feeding, &feeding->date, "date", &feed->date);
+	good &= find_field_column(feeding, &feeding->value, "value", &feed->value);
+	good &= find_field_column(feeding, &feeding->sample, "sample", &feed->sample);
+	if (feed->where.node)
+		good &= find_where_columns(feeding, feed->where.node);
+	return good;
+}
+
+/* ---- rows ---- */
+
+static struct str cell_at(const struct feeding *feeding, int32_t at)
+{
+	if (at < 0 || (uint32_t)at >= feeding->record.n)
+		return STR("");
+	return str_trim(feeding->record.cells[at]);
+}
+
+static struct str where_cell(const void *context, struct str name)
+{
+	const struct feeding *feeding = context;
+	for (uint32_t i = 0; i < feeding->n_where; i++)
+		if (str_equal(feeding->where[i].name, name))
+			return cell_at(feeding, feeding->where[i].at);
+	for (uint32_t i = 0; i < feeding->n_header; i++)
+		if (str_equal(feeding->header[i], name))
+			return cell_at(feeding, (int32_t)i);
+	return (struct str){0};
+}
+
+/* Where a cell stands in the file; a row that ends before it is shown at its last cell. */
+static struct span cell_span(const struct feeding *feeding, int32_t at)
+{
+	const struct csv *csv = &feeding->csv;
+	uint32_t i = at >= 0 && (uint32_t)at < csv->starts.n ? (uint32_t)at : csv->starts.n - 1;
+	const char *start = csv->starts.items[i].cell;
+	return (struct span){feeding->source->id, (uint32_t)(start - feeding->source->text),
+		(uint32_t)feeding->record.cells[i].len};
+}
+
+static void reject(struct feeding *feeding, const struct column *column, const char *reason)
+{
+	if (feeding->n_bad < FEED_BAD_ROWS_SHOWN)
+		feeding->bad[feeding->n_bad] =
+			(struct bad_cell){cell_span(feeding, column ? column->at : 0),
+				column ? column->name : (struct str){0}, reason};
+	feeding->n_bad++;
+}
+
+/* A row whose cells do not stand under their headers says nothing for sure, not even to `where`. */
+static bool is_whole(struct feeding *feeding)
+{
+	const struct csv_record *record = &feeding->record;
+	const char *reason = NULL;
+	if (record->is_unclosed)
+		reason = "a quote in this row is never closed";
+	else if (record->has_trailing)
+		reason = "text stands behind a closing quote";
+	for (uint32_t i = feeding->n_header; i < record->n && !reason; i++)
+		if (str_trim(record->cells[i]).len)
+			reason = "has more cells than the header";
+	if (record->is_too_wide && !reason)
+		reason = "has more cells than the header";
+	if (reason)
+		reject(feeding, NULL, reason);
+	return !reason;
+}
+
+static bool read_number(
+	struct feeding *feeding, const struct column *column, unit_t unit, struct decimal *number)
+{
+	struct str cell = cell_at(feeding, column->at);
+	const char *reason = cell.len ? feed_cell_number(cell, feeding->decimal_comma, unit, number)
+				      : "is blank";
+	if (reason)
+		reject(feeding, column, reason);
+	return !reason;
+}
+
+static void read_row(struct feeding *feeding)
+{
+	struct reading_row row = {.value = decimal_of(1)};
+	struct str date = cell_at(feeding, feeding->date.at);
+	row.first = row.last = feed_cell_date(date, feeding->has_form ? &feeding->form : NULL);
+	if (!row.first) {
+		reject(feeding, &feeding->date, date.len ? not_a_date : "is blank");
+		return;
+	}
+	if (feeding->value.at >= 0 &&
+		!read_number(feeding, &feeding->value, feeding->unit, &row.value))
+		return;
+	if (feeding->sample.at >= 0) {
+		if (!read_number(feeding, &feeding->sample, UNIT_NONE, &row.sample))
+			return;
+		row.has_sample = true;
+	}
+	vec_push(&feeding->result->rows, row);
+	if (row.last > feeding->result->reach)
+		feeding->result->reach = row.last;
+}
+
+static void read_rows(struct feeding *feeding)
+{
+	struct expression where = feeding->feed->where;
+	struct eval_columns columns = {where_cell, feeding};
+	struct arena arena;
+	uint32_t n = 0;
+	arena_init(&arena);
+	struct eval eval = {
+		.plan = feeding->plan, .file = where.file, .columns = &columns, .arena = &arena};
+	while (next_record(feeding)) {
+		if (n++ % EVAL_ROWS_A_TURN == 0) {
+			arena_free(&arena);
+			arena_init(&arena);
+		}
+		/* What is wrong with the condition itself is wrong in every row: reported once. */
+		eval.sink = n == 1 ? sink_of(feeding) : NULL;
+		if (is_whole(feeding) && (!where.node || eval_condition(&eval, where.node)))
+			read_row(feeding);
+	}
+	arena_free(&arena);
+}
+
+static void report_bad_rows(struct feeding *feeding)
+{
+	struct sink *sink = sink_of(feeding);
+	bool one = feeding->n_bad == 1;
+	bool dates = false;
+	if (!feeding->n_bad)
+		return;
+	struct finding *finding = finding_new(sink, &finding_feed_bad_row, feeding->at,
+		"%u row%s of %.*s cannot be read and %s left out of the figures", feeding->n_bad,
+		one ? "" : "s", STR_ARGS(feeding->source->path), one ? "is" : "are");
+	for (uint32_t i = 0; i < feeding->n_bad && i < FEED_BAD_ROWS_SHOWN; i++) {
+		const struct bad_cell *bad = &feeding->bad[i];
+		dates |= bad->reason == not_a_date;
+		if (bad->reason == not_a_date && feeding->has_form)
+			finding_label(sink, finding, bad->span, "`%.*s` %s of the form %.*s",
+				STR_ARGS(bad->column), bad->reason,
+				STR_ARGS(feeding->feed->date.as));
+		else if (bad->column.ptr)
+			finding_label(sink, finding, bad->span, "`%.*s` %s", STR_ARGS(bad->column),
+				bad->reason);
+		else
+			finding_label(sink, finding, bad->span, "%s", bad->reason);
+	}
+	if (feeding->n_bad > FEED_BAD_ROWS_SHOWN)
+		finding_note(sink, finding, "the first %d rows are shown", FEED_BAD_ROWS_SHOWN);
+	if (dates && !feeding->has_form)
+		finding_help(sink, finding,
+			"say how the dates are written: `date: column(\"%.*s\") as \"MM/DD/YYYY\"`",
+			STR_ARGS(feeding->date.name));
+}
+
+/* ---- a feed ---- */
+
+static const struct metric_block *feed_metric(const struct feed_block *feed)
+{
+	struct block *into = feed->into.block;
+	if (into && into->kind == KIND_goal)
+		return goal_metric((const struct goal_block *)(const void *)into);
+	return into && into->kind == KIND_metric ? (const struct metric_block *)(const void *)into
+						 : NULL;
+}
+
+/* A level has a value on a day, which no number of rows can be. */
+static bool is_countable(const struct feeding *feeding, const struct metric_block *metric)
+{
+	if (feeding->feed->count != FLAG_TRUE || metric->kind == metric_kind_flow)
+		return true;
+	struct finding *finding = finding_new(sink_of(feeding), &finding_type_mismatch,
+		block_field_span(&feeding->feed->block, "count"),
+		"rows are counted for a flow; %.*s is a level",
+		STR_ARGS(block_called(feeding->plan, &metric->block)));
+	finding_help(sink_of(feeding), finding,
+		"name the column with the value: `value: column(\"TODO\")`");
+	return false;
+}
+
+static void read_feed(struct feeding *feeding)
+{
+	const struct feed_block *feed = feeding->feed;
+	const struct metric_block *metric = feed_metric(feed);
+	char separator;
+	if (feed->block.broken || !metric || !metric->kind || !feed->date.value.ptr ||
+		(!feed->value.value.ptr && feed->count != FLAG_TRUE))
+		return;
+	feeding->unit = metric->unit;
+	feeding->decimal_comma = feed->decimal == decimal_sign_comma;
+	bool good = is_countable(feeding, metric);
+	good &= read_separator(feeding, &separator);
+	good &= read_form(feeding);
+	if (!open_file(feeding) || !good)
+		return;
+	csv_init(&feeding->csv, (struct str){feeding->source->text, feeding->source->len},
+		separator);
+	if (read_header(feeding) && find_columns(feeding)) {
+		read_rows(feeding);
+		report_bad_rows(feeding);
+		if (feed->complete_to)
+			feeding->result->reach = feed->complete_to;
+	}
+	csv_free(&feeding->csv);
+}
+
+void feed_read(struct plan *plan, const struct feed_block *feed, struct feed_rows *rows)
+{
+	struct feeding feeding = {.plan = plan, .feed = feed, .result = rows};
+	*rows = (struct feed_rows){.feed = feed};
+	arena_init(&feeding.arena);
+	read_feed(&feeding);
+	arena_free(&feeding.arena);
+	rows->n_rejected = feeding.n_bad;
+}
+
+void feed_release(struct feed_rows *rows)
+{
+	vec_free(&rows->rows);
+}

@@ -1,0 +1,222 @@
+#include "compiler/plan/plan.h"
+
+#include "compiler/plan/decode.h"
+#include "compiler/plan/names.h"
+#include "compiler/plan/project.h"
+#include "compiler/plan/typecheck.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- what has to be known before any other field can be read ---- */
+
+/* The first phrase of a field in the part where a block itself stands; 0 if it is not stated there. */
+static uint32_t stated_phrase(const struct plan *plan, const struct block *block, const char *field)
+{
+	const struct file *file = block->part.file;
+	for (uint32_t at = file_node(file, block->part.node)->child; at; at = file_node(file, at)->next) {
+		const struct node *node = file_node(file, at);
+		if (node->kind == NODE_FIELD && str_is(plan_name(plan, node->name), field))
+			return node->child;
+	}
+	return 0;
+}
+
+static struct calendar calendar_of(struct plan *plan, const struct calendar_block *block)
+{
+	struct calendar calendar = calendar_default();
+	if (block->fiscal_year_starts)
+		calendar.start_month = block->fiscal_year_starts;
+	if (block->pattern)
+		calendar.pattern = (enum calendar_pattern)(block->pattern - 1);
+	calendar.year_end_last = block->year_end == year_end_last;
+	calendar.named_by_start = block->year_named == year_named_start;
+	if (block->week_starts)
+		calendar.week_starts = (enum weekday)(block->week_starts - 1);
+	if (block->workdays.n) {
+		calendar.workdays = 0;
+		for (uint32_t i = 0; i < block->workdays.n; i++)
+			calendar.workdays |= (uint8_t)(1u << (block->workdays.items[i] - 1));
+	}
+	date_t *holidays = arena_array(&plan->arena, date_t, block->holidays.n + 1);
+	for (uint32_t i = 0; i < block->holidays.n; i++) { /* insertion: lists are short and mostly sorted */
+		uint32_t at = calendar.n_holidays;
+		while (at && holidays[at - 1] > block->holidays.items[i])
+			at--;
+		if (at && holidays[at - 1] == block->holidays.items[i])
+			continue;
+		memmove(holidays + at + 1, holidays + at, (calendar.n_holidays - at) * sizeof *holidays);
+		holidays[at] = block->holidays.items[i];
+		calendar.n_holidays++;
+	}
+	calendar.holidays = holidays;
+	return calendar;
+}
+
+/* Periods mean days only by the plan's calendar, so it is read before the rest of the `plan` block. */
+static void read_calendar(struct plan *plan)
+{
+	struct project_block *project = plan->project ? plan->project->block : NULL;
+	uint32_t phrase = plan->frame ? stated_phrase(plan, &plan->frame->block, "calendar") : 0;
+	uint32_t rest;
+	plan->calendar = calendar_default();
+	if (project && project->calendar.block && project->calendar.block->kind == KIND_calendar)
+		plan->calendar = calendar_of(plan, (struct calendar_block *)(void *)project->calendar.block);
+	if (!phrase || file_node(plan->frame->block.part.file, phrase)->kind != NODE_PATH)
+		return;
+	struct name_scope scope = {.file = plan->frame->block.part.file};
+	struct block *block = names_look(plan, scope, phrase, K(calendar), &rest);
+	if (!block || rest || block->kind != KIND_calendar)
+		return;
+	block_decode(plan, block);
+	plan->calendar = calendar_of(plan, (struct calendar_block *)(void *)block);
+}
+
+/* The same for what `money` stands for. */
+static void read_currency(struct plan *plan)
+{
+	uint32_t phrase = plan->frame ? stated_phrase(plan, &plan->frame->block, "currency") : 0;
+	if (phrase)
+		plan->currency = unit_currency(file_text(plan->frame->block.part.file, phrase));
+}
+
+/* ---- settings ---- */
+
+void track_settings_apply(
+	struct track_settings *settings, const struct phrase_setting_to *items, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		struct str name = items[i].value;
+		struct quantity to = items[i].to;
+		struct duration duration = {to.n,
+			unit_is_duration(to.unit) ? unit_duration(to.unit) : DURATION_NONE};
+		if (str_is(name, "tracking.on_track") && to.unit == UNIT_PERCENT)
+			settings->on_track = to.n;
+		else if (str_is(name, "tracking.watch") && to.unit == UNIT_PERCENT)
+			settings->watch = to.n;
+		else if (str_is(name, "tracking.first_part") && to.unit == UNIT_PERCENT)
+			settings->first_part = to.n;
+		else if (str_is(name, "tracking.grace") && duration.unit)
+			settings->grace = duration;
+		else if (str_is(name, "tracking.cause_within") && duration.unit)
+			settings->cause_within = duration;
+		else if (str_is(name, "tracking.soon") && duration.unit)
+			settings->soon = duration;
+	}
+}
+
+static void read_settings(struct plan *plan)
+{
+	const struct project_block *project = plan->project ? plan->project->block : NULL;
+	const struct plan_block *frame = plan->frame;
+	const struct tier_block *tier = frame && frame->tier.block && frame->tier.block->kind == KIND_tier
+		? (const struct tier_block *)(const void *)frame->tier.block
+		: NULL;
+	plan->settings = track_settings_default();
+	if (project)
+		track_settings_apply(&plan->settings, project->set.items, project->set.n);
+	if (frame)
+		track_settings_apply(&plan->settings, frame->set.items, frame->set.n);
+	/* profile_word has the profiles in the order of enum profile. */
+	plan->profile = plan->run->profile;
+	if (!plan->profile && frame)
+		plan->profile = (enum profile)frame->profile;
+	if (!plan->profile && tier)
+		plan->profile = (enum profile)tier->profile;
+	if (!plan->profile && project)
+		plan->profile = (enum profile)project->profile;
+	if (!plan->profile)
+		plan->profile = PROFILE_STANDARD;
+	plan->is_draft = !frame || !frame->status || frame->status == plan_status_draft;
+}
+
+/* ---- building ---- */
+
+static int by_order(const void *left, const void *right)
+{
+	const struct block *a = *(struct block *const *)left, *b = *(struct block *const *)right;
+	return a->order < b->order ? -1 : a->order > b->order;
+}
+
+/* Blocks of the standard library join when something names them: order is that of the text again. */
+static void sort_blocks(struct plan *plan)
+{
+	uint32_t counts[KIND_COUNT] = {0};
+	for (uint32_t i = 1; i < plan->blocks.n; i++) {
+		if (by_order(&plan->blocks.items[i - 1], &plan->blocks.items[i]) > 0) {
+			qsort(plan->blocks.items, plan->blocks.n, sizeof *plan->blocks.items, by_order);
+			break;
+		}
+	}
+	for (uint32_t i = 0; i < plan->blocks.n; i++)
+		counts[plan->blocks.items[i]->kind]++;
+	for (int kind = 0; kind < KIND_COUNT; kind++)
+		plan->of_kind[kind].items = arena_array(&plan->arena, struct block *, counts[kind]);
+	for (uint32_t i = 0; i < plan->blocks.n; i++) {
+		uint8_t kind = plan->blocks.items[i]->kind;
+		plan->of_kind[kind].items[plan->of_kind[kind].n++] = plan->blocks.items[i];
+	}
+}
+
+static void decode_tree(struct plan *plan, struct block *block)
+{
+	block_decode(plan, block);
+	for (struct block *child = block->first_child; child; child = child->next_sibling)
+		decode_tree(plan, child);
+}
+
+static void decode_blocks(struct plan *plan)
+{
+	read_calendar(plan);
+	read_currency(plan);
+	if (plan->frame)
+		block_decode(plan, &plan->frame->block);
+	for (uint32_t i = 0; i < plan->blocks.n; i++) /* grows while std blocks are named */
+		block_decode(plan, plan->blocks.items[i]);
+	for (uint32_t i = 0; i < plan->templates.n; i++)
+		if (!plan->templates.items[i]->is_std)
+			decode_tree(plan, plan->templates.items[i]);
+	if (plan->frame) {
+		plan->first = plan->frame->period.first;
+		plan->last = plan->frame->period.last;
+	}
+}
+
+struct plan *plan_build(
+	struct run *run, struct project *project, struct file *file, enum plan_purpose purpose)
+{
+	struct plan *plan = arena_new(&run->arena, struct plan);
+	plan->run = run;
+	plan->project = project;
+	plan->file = file;
+	plan->is_library = purpose == PLAN_LIBRARY;
+	arena_init(&plan->arena);
+	if (purpose == PLAN_IMPORTED)
+		vec_push(&run->imported, plan);
+	plan_read_imports(plan);
+	plan_collect(plan);
+	decode_blocks(plan);
+	read_settings(plan);
+	sort_blocks(plan);
+	plan_check_amounts(plan);
+	plan_check_expressions(plan);
+	plan->is_built = true;
+	return plan;
+}
+
+void plan_free(struct plan *plan)
+{
+	vec_free(&plan->uses);
+	vec_free(&plan->blocks);
+	vec_free(&plan->unit_blocks);
+	vec_free(&plan->entries);
+	vec_free(&plan->lets);
+	vec_free(&plan->templates);
+	map_free(&plan->units);
+	map_free(&plan->names);
+	arena_free(&plan->arena);
+}
+
+struct str plan_name(const struct plan *plan, uint32_t name)
+{
+	return intern_name(&plan->run->intern, name);
+}

@@ -1,0 +1,204 @@
+/* The plan as of a day: everything together, and what is asked of it. */
+#include "compiler/plan/track_shared.h"
+
+/* ---- roll-up ---- */
+
+/* A stretch goal goes beyond what was agreed, so it says nothing about the rest. */
+static bool rolls_up(const struct goal_block *goal)
+{
+	return !goal->stretch_of.block;
+}
+
+static struct tracked_goal *whole_of(struct tracked *tracked, const struct tracked_goal *part)
+{
+	const struct block *whole = part->goal->part_of.block;
+	const uint32_t *place =
+		whole && whole->kind == KIND_goal ? track_index(tracked, whole) : NULL;
+	return place ? &tracked->goals.items[*place - 1] : NULL;
+}
+
+/* A goal with parts is as the worst of itself and its parts. Circles are reported elsewhere; the
+ * depth ends them here. */
+static void roll_up_goals(struct tracked *tracked)
+{
+	enum { DEPTH_MAX = 64 };
+	for (uint32_t i = 0; i < tracked->goals.n; i++) {
+		const struct tracked_goal *part = &tracked->goals.items[i];
+		enum status status = part->figures.status;
+		struct tracked_goal *whole = rolls_up(part->goal) ? whole_of(tracked, part) : NULL;
+		for (int depth = 0; whole && depth < DEPTH_MAX; depth++) {
+			whole->rolled_up = status_worst(whole->rolled_up, status);
+			whole = rolls_up(whole->goal) ? whole_of(tracked, whole) : NULL;
+		}
+	}
+	for (uint32_t i = 0; i < tracked->goals.n; i++)
+		if (rolls_up(tracked->goals.items[i].goal))
+			tracked->status =
+				status_worst(tracked->status, tracked->goals.items[i].rolled_up);
+}
+
+enum status tracked_objective_status(
+	const struct tracked *tracked, const struct objective_block *objective)
+{
+	enum status status = STATUS_NONE;
+	for (uint32_t i = 0; i < tracked->goals.n; i++) {
+		const struct tracked_goal *goal = &tracked->goals.items[i];
+		if (goal->goal->objective.block == &objective->block && rolls_up(goal->goal))
+			status = status_worst(status, goal->rolled_up);
+	}
+	return status;
+}
+
+/* ---- the whole ---- */
+
+struct tracked *plan_track(struct plan *plan, date_t as_of)
+{
+	struct tracked *tracked = memory_resize(NULL, sizeof *tracked);
+	*tracked = (struct tracked){.plan = plan, .as_of = as_of};
+	arena_init(&tracked->arena);
+	track_goals(tracked, plan);
+	roll_up_goals(tracked);
+	track_work(tracked);
+	track_sessions(tracked);
+	return tracked;
+}
+
+void tracked_free(struct tracked *tracked)
+{
+	if (!tracked)
+		return;
+	for (uint32_t i = 0; i < tracked->goals.n; i++)
+		series_free(&tracked->goals.items[i].series);
+	for (uint32_t i = 0; i < tracked->metrics.n; i++)
+		series_free(&tracked->metrics.items[i].series);
+	for (uint32_t i = 0; i < tracked->feeds.n; i++)
+		feed_release(tracked->feeds.items[i]);
+	vec_free(&tracked->goals);
+	vec_free(&tracked->items);
+	vec_free(&tracked->initiatives);
+	vec_free(&tracked->sessions);
+	vec_free(&tracked->metrics);
+	vec_free(&tracked->feeds);
+	map_free(&tracked->index);
+	arena_free(&tracked->arena);
+	memory_release(tracked);
+}
+
+/* ---- looking up ---- */
+
+const struct tracked_goal *tracked_goal_of(
+	const struct tracked *tracked, const struct goal_block *goal)
+{
+	const uint32_t *place = track_index(tracked, &goal->block);
+	return place ? &tracked->goals.items[*place - 1] : NULL;
+}
+
+const struct tracked_item *tracked_item_of(const struct tracked *tracked, const struct block *block)
+{
+	bool is_other = block->kind == KIND_goal || block->kind == KIND_metric ||
+			block->kind == KIND_initiative;
+	const uint32_t *place = is_other ? NULL : track_index(tracked, block);
+	return place ? &tracked->items.items[*place - 1] : NULL;
+}
+
+const struct tracked_initiative *tracked_initiative_of(
+	const struct tracked *tracked, const struct initiative_block *initiative)
+{
+	const uint32_t *place = track_index(tracked, &initiative->block);
+	return place ? &tracked->initiatives.items[*place - 1] : NULL;
+}
+
+const struct tracked_metric *tracked_metric_of(
+	const struct tracked *tracked, const struct metric_block *metric)
+{
+	const uint32_t *place = track_index(tracked, &metric->block);
+	return place ? &tracked->metrics.items[*place - 1] : NULL;
+}
+
+bool tracked_metric_latest(const struct tracked *tracked, const struct metric_block *metric,
+	date_t day, struct point *point)
+{
+	const struct tracked_metric *known = tracked_metric_of(tracked, metric);
+	return known && series_at(&known->series, day, point);
+}
+
+const struct root_cause_block *root_cause_of(const struct plan *plan, const struct block *block)
+{
+	const struct block *metric =
+		block->kind == KIND_goal
+			? ((const struct goal_block *)(const void *)block)->metric.block
+			: NULL;
+	for (uint32_t i = 0; i < plan->of_kind[KIND_root_cause].n; i++) {
+		const struct root_cause_block *cause = plan_root_cause(plan, i);
+		if (cause->of.block && (cause->of.block == block || cause->of.block == metric))
+			return cause;
+	}
+	return NULL;
+}
+
+/* ---- another day ---- */
+
+struct goal_figures tracked_goal_on(const struct tracked_goal *goal, date_t day)
+{
+	struct goal_input input = goal->input;
+	struct goal_figures figures = {0};
+	input.as_of = day;
+	if (goal->figures.status)
+		goal_judge(&input, &figures);
+	return figures;
+}
+
+/* Last day of the calendar's months of `months` that hold the day, counted from January. */
+static struct date_range civil_period(date_t day, int months)
+{
+	struct civil civil = date_civil(day);
+	int first = (civil.month - 1) / months * months + 1;
+	date_t start = date_make(civil.year, first, 1);
+	date_t next = date_add_months(start, months);
+	return (struct date_range){start, next ? next - 1 : DATE_MAX};
+}
+
+/* The period that is looked at: a month of the plan's calendar, or the goal's step if that is
+ * longer. */
+static struct date_range period_around(
+	const struct calendar *calendar, enum period_kind step, date_t day)
+{
+	switch (step) {
+	case PERIOD_QUARTER:
+		return civil_period(day, 3);
+	case PERIOD_HALF:
+		return civil_period(day, 6);
+	case PERIOD_YEAR:
+		return civil_period(day, 12);
+	case PERIOD_FISCAL_QUARTER:
+	case PERIOD_FISCAL_HALF:
+	case PERIOD_FISCAL_YEAR:
+		return period_days(calendar, calendar_fiscal(calendar, step, day));
+	case PERIOD_NONE:
+	case PERIOD_MONTH:
+	case PERIOD_WEEK:
+	case PERIOD_FISCAL_MONTH:
+		break;
+	}
+	return period_days(calendar, calendar_fiscal(calendar, PERIOD_FISCAL_MONTH, day));
+}
+
+bool goal_behind_twice(const struct tracked *tracked, const struct tracked_goal *goal)
+{
+	const struct calendar *calendar = goal->input.calendar;
+	enum period_kind step = goal->input.form == FORM_TARGET
+					? PERIOD_NONE
+					: (enum period_kind)goal->figures.step.kind;
+	struct date_range period = period_around(calendar, step, tracked->as_of);
+	if (!goal->figures.status)
+		return false;
+	/* A period has ended when its last day is on or before the as-of day. */
+	date_t last = period.last <= tracked->as_of ? period.last : period.first - 1;
+	for (int i = 0; i < 2; i++) {
+		if (last < goal->input.first || tracked_goal_on(goal, last).status != STATUS_BEHIND)
+			return false;
+		period = period_around(calendar, step, last);
+		last = period.first - 1;
+	}
+	return true;
+}

@@ -1,0 +1,116 @@
+/*
+ * The plan as of a day: figures and status words of every goal, states of dated work, sessions of
+ * every review. Computed from a plan by runtime/track; nothing in it is stored in the plan.
+ */
+#ifndef COMPILER_PLAN_TRACKED_H
+#define COMPILER_PLAN_TRACKED_H
+
+#include "compiler/plan/plan.h"
+
+struct feed_rows;
+
+struct reading_source {		       /* where a goal's reading comes from */
+	const struct feed_block *feed; /* NULL: rows in the plan */
+	uint32_t n_rows, n_rejected;   /* of the feed */
+};
+
+struct tracked_goal {
+	const struct goal_block *goal;
+	struct goal_input input;     /* what was judged: days, curve, rows, settings */
+	struct series series;	     /* input.series points here */
+	struct goal_figures figures; /* as of the day */
+	struct reading_source source;
+	bool has_currency; /* the unit is money */
+	unit_t unit;
+	bool step_curve;
+	enum status
+		rolled_up; /* the worst of itself and its parts (section 10); STATUS_NONE: it cannot
+			      be judged (no metric, no target, a level without a baseline) */
+};
+
+struct tracked_metric { /* what is known of a metric without regard to any goal: `metric.latest` */
+	const struct metric_block *metric;
+	struct series series; /* its own rows and feeds; if it has none, those of the first goal on
+				 it that has rows */
+	struct reading_source source;
+};
+
+/* Dated work: milestone, activity, action, commitment, dependency, enablement, roadblock with a due
+   date, approved request (due: the last day to claim), assumption (its re-check), deal. */
+struct tracked_item {
+	const struct block *block;
+	date_t due, done,
+		forecast; /* kept, delivered, cleared, claimed are `done`; promised is `forecast` */
+	struct item_figures figures; /* ITEM_NONE: nothing is due any more (dropped, cancelled) or
+					yet (contingency not activated) */
+	date_t lands; /* the forecast that follows from `after`, `needs` and `affects` (section 12)
+		       */
+	const struct block *waits_for; /* what sets `lands`; NULL: nothing but itself */
+	bool no_forecast; /* late, and nobody said when it comes: `lands` assumes the as-of day */
+};
+
+struct tracked_initiative {
+	const struct initiative_block *initiative;
+	enum status execution; /* from its milestones and activities, tracking.md section 11;
+				  STATUS_NONE: cancelled */
+	enum status value;     /* the worst of the goals it serves */
+	uint32_t n_items, n_done;
+	date_t starts, lands; /* its window as section 12 moves it; `lands` is also no earlier than
+				 its parts */
+	const struct block
+		*waits_for; /* what sets `starts`, or the part that sets `lands`; NULL: nothing */
+};
+
+struct tracked_session {
+	const struct review_block *review;
+	struct session_day day;
+	const struct session_block *record; /* NULL: none */
+	bool from_list;			    /* `on: [dates]`: never moved */
+};
+
+struct tracked {
+	const struct plan *plan;
+	date_t as_of; /* never DATE_NONE */
+	struct arena arena;
+	VEC(struct tracked_goal) goals; /* in the order of the plan's goals */
+	VEC(struct tracked_item) items; /* in the order of the plan's blocks */
+	VEC(struct tracked_initiative) initiatives;
+	VEC(struct tracked_session) sessions; /* by held day, then by review */
+	VEC(struct tracked_metric) metrics;   /* in the order of the plan's metrics */
+	enum status status;		      /* of the plan: the worst of its goals that roll up */
+	struct map index;		      /* block -> its place in the array of its kind, + 1 */
+	VEC(struct feed_rows *) feeds;	      /* rows of the feeds, which series and inputs share */
+};
+
+/* Judges the whole plan. Findings of feeds (feed.*) go to the run's sink. */
+struct tracked *plan_track(struct plan *plan, date_t as_of);
+void tracked_free(struct tracked *tracked);
+
+const struct tracked_goal *tracked_goal_of(
+	const struct tracked *tracked, const struct goal_block *goal);
+const struct tracked_item *tracked_item_of(
+	const struct tracked *tracked, const struct block *block);
+const struct tracked_initiative *tracked_initiative_of(
+	const struct tracked *tracked, const struct initiative_block *initiative);
+const struct tracked_metric *tracked_metric_of(
+	const struct tracked *tracked, const struct metric_block *metric);
+/* The newest value of a metric on or before `day`; false if there is none. */
+bool tracked_metric_latest(const struct tracked *tracked, const struct metric_block *metric,
+	date_t day, struct point *point);
+/* The worst of the objective's goals; STATUS_NONE if it has none that can be judged. */
+enum status tracked_objective_status(
+	const struct tracked *tracked, const struct objective_block *objective);
+/* The goal judged as of another day, from the readings dated by then. */
+struct goal_figures tracked_goal_on(const struct tracked_goal *goal, date_t day);
+/* Behind at the end of each of the last two ended periods (tracking.md section 13). */
+bool goal_behind_twice(const struct tracked *tracked, const struct tracked_goal *goal);
+/* A root cause whose `of` names the block (or the goal's metric); NULL if there is none. */
+const struct root_cause_block *root_cause_of(const struct plan *plan, const struct block *block);
+/* The review's next session on or after `day`, NULL if there is none; any review if `review` is
+ * NULL. */
+const struct tracked_session *tracked_next_session(
+	const struct tracked *tracked, const struct review_block *review, date_t day);
+/* True if the review covers the goal or its metric (or all). */
+bool review_covers(const struct review_block *review, const struct goal_block *goal);
+
+#endif

@@ -1,0 +1,91 @@
+/* The project's own rules: `rule` blocks of a plan and of its project.pbp. */
+#include "compiler/plan/eval.h"
+#include "compiler/rules/engine.h"
+
+#include <string.h>
+
+/* Does the condition read the day, or a figure that only exists on one? */
+static bool needs_day(const struct plan *plan, const struct file *file, uint32_t at)
+{
+	static const char *const figures[]
+		= {"latest", "attainment", "expected", "pace", "gap", "status"};
+	const struct node *node = file_node(file, at);
+	if (node->kind == NODE_PATH && !node->child)
+		return str_is(plan_name(plan, node->name), "today");
+	if (node->kind == NODE_NAME && !node->next)
+		for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+			if (str_is(plan_name(plan, node->name), figures[i]))
+				return true;
+	for (uint32_t child = node->child; child; child = file_node(file, child)->next)
+		if (needs_day(plan, file, child))
+			return true;
+	return false;
+}
+
+static bool holds(struct rule_check *check, struct block *block, struct expression expression)
+{
+	struct eval eval = {.plan = check->plan,
+		.file = expression.file,
+		.block = block,
+		.tracked = check->tracked,
+		.arena = &check->plan->arena,
+		.sink = check->sink};
+	return eval_condition(&eval, expression.node);
+}
+
+static void judge_block(struct rule_check *check, const struct rule_block *own, struct block *block)
+{
+	if (own->when.node && !holds(check, block, own->when))
+		return;
+	if (block->broken || holds(check, block, own->require))
+		return;
+	struct str called = block_called(check->plan, block);
+	struct str name = str_from(check->rule->info.name);
+	struct finding *finding;
+	if (own->block.title.len)
+		finding = rule_report(check, block, block_span(block), "%.*s: %.*s",
+			STR_ARGS(called), STR_ARGS(own->block.title));
+	else
+		finding = rule_report(check, block, block_span(block),
+			"%.*s is not as `%.*s` asks", STR_ARGS(called), STR_ARGS(name));
+	finding_label(check->sink, finding, file_span(own->require.file, own->require.node),
+		"has to hold");
+	if (own->help.len)
+		finding_help(check->sink, finding, "%.*s", STR_ARGS(own->help));
+}
+
+static void run_one(
+	struct rule_check *check, const struct rule_block *own, const struct level_overrides *overrides)
+{
+	const struct plan *plan = check->plan;
+	if (own->block.broken || !own->for_kind || !own->require.node)
+		return;
+	struct rule *rule = arena_new(&check->sink->arena, struct rule);
+	struct str name = str_format(
+		&check->sink->arena, "rule.%.*s", STR_ARGS(plan_name(plan, own->block.name)));
+	enum level level
+		= own->level ? (enum level)(own->level - rule_level_off) : LEVEL_ERROR;
+	rule->info = (struct rule_info){.name = name.ptr,
+		.summary = "A rule of the project",
+		.levels = {level, level, level}};
+	check->rule = rule;
+	check->level = level_overridden(plan, overrides, name, level);
+	if (check->level == LEVEL_OFF)
+		return;
+	if (!check->tracked
+		&& (needs_day(plan, own->require.file, own->require.node)
+			|| (own->when.node && needs_day(plan, own->when.file, own->when.node))))
+		return;
+	for (uint32_t i = 0; i < plan->of_kind[own->for_kind].n; i++)
+		judge_block(check, own, plan->of_kind[own->for_kind].items[i]);
+}
+
+void blocks_run(struct rule_check *check, const struct level_overrides *overrides)
+{
+	const struct plan *plan = check->plan;
+	const struct plan *settings = plan->project ? plan->project->settings : NULL;
+	for (uint32_t i = 0; settings && i < settings->of_kind[KIND_rule].n; i++)
+		run_one(check, plan_rule(settings, i), overrides);
+	for (uint32_t i = 0; i < plan->of_kind[KIND_rule].n; i++)
+		run_one(check, plan_rule(plan, i), overrides);
+}

@@ -1,0 +1,35 @@
+/*
+ * Between the parts of the engine: what reports hold, what names mean, how the project's own rules
+ * are run. Rules include rule.h only.
+ */
+#ifndef COMPILER_RULES_ENGINE_H
+#define COMPILER_RULES_ENGINE_H
+
+#include "compiler/rules/rule.h"
+
+struct rule_reports {
+	VEC(struct rule_reported {
+		struct finding *finding;
+		const struct block *block; /* may be NULL */
+	}) items;
+};
+
+/* True if a name of `level` or `allow` is the rule's own, its group's `all` or (on the command
+   line) `*`. */
+bool rule_name_covers(struct str name, struct str rule);
+
+/* Reports names of `allow`, `level` and `set` that mean nothing, and values of `set` that do not
+   fit. */
+void names_check(struct plan *plan, const struct level_overrides *overrides);
+/* The setting of this name, NULL if no rule has it. */
+const struct rule_setting *setting_find(struct str name);
+/* The quantity as a number of the setting's unit; false if it is none. */
+bool setting_value(const struct rule_setting *setting, struct quantity quantity, int64_t *n);
+
+/* The level that overrides leave of `level`; `rule` is the printed name. */
+enum level level_overridden(const struct plan *plan, const struct level_overrides *overrides,
+	struct str rule, enum level level);
+/* Runs the `rule` blocks of the plan and of its project. */
+void blocks_run(struct rule_check *check, const struct level_overrides *overrides);
+
+#endif

@@ -1,0 +1,76 @@
+/*
+ * What several rules need: places inside phrases, texts spliced into fixes, and who owns a block
+ * on which days. Owns nothing; texts live in the sink's arena.
+ */
+#ifndef COMPILER_RULES_RULES_SHARED_H
+#define COMPILER_RULES_RULES_SHARED_H
+
+#include "compiler/rules/rule.h"
+
+/* ---- places ---- */
+/* The value of a phrase of a block's field, without its clauses. */
+struct span rules_value_span(const struct block *block, const char *field, uint32_t node);
+/* The value of one clause of a phrase; the phrase's value if the clause is not there. */
+struct span rules_clause_span(
+	const struct block *block, const char *field, uint32_t node, enum clause_word word);
+struct str rules_text(const struct rule_check *check, struct span span);
+/* The text of `whole` with `part`, which lies in it, replaced. */
+struct str rules_replaced(
+	const struct rule_check *check, struct span whole, struct span part, struct str by);
+/* The key of a row, and its value without a sample. */
+struct span rules_row_key(const struct row *row);
+struct span rules_row_value(const struct row *row);
+/* The text of a reference as it is written, or the name of what it leads to. */
+struct str rules_ref_text(const struct rule_check *check, const struct block *block,
+	const char *field, const struct ref *ref);
+
+/* ---- texts ---- */
+/* "1 day", "16 days" */
+struct str rules_days(const struct rule_check *check, int64_t n);
+/* "on 2026-07-01", "from 2026-07-01 to 2026-07-05 (5 days)" */
+struct str rules_range(const struct rule_check *check, struct date_range range);
+/* "omar, priya or mona": people of a party (of all parties if it is NULL), at most `max`; empty if
+   there is nobody. */
+struct str rules_people(
+	const struct rule_check *check, const struct party_block *party, uint32_t max);
+/* The name of an entry of `between` and so on: "acme". */
+struct str rules_name(const struct rule_check *check, const struct block *block);
+
+/* ---- dates ---- */
+static inline int64_t rules_length(struct date_range range)
+{
+	return range.first && range.first <= range.last ? range.last - range.first + 1 : 0;
+}
+/* The days of both; first DATE_NONE if there are none. */
+struct date_range rules_overlap(struct date_range a, struct date_range b);
+/* The day on which a block was over (done, kept, broken, delivered, dropped ...); DATE_NONE if it
+   is not said. */
+date_t rules_over_on(const struct block *block);
+/* The block, or an initiative around it, is cancelled. */
+bool rules_is_cancelled(const struct block *block);
+
+/* ---- owners ---- */
+/* Days of a phrase of `owner`, without regard to the block's life. */
+struct date_range rules_owner_days(const struct phrase_owner *owner);
+/* Can the owners of the block be judged: stated by itself and read without mistakes? */
+bool rules_states_owners(const struct block *block, struct owners *owners);
+struct str rules_owner_name(const struct rule_check *check, const struct block *block,
+	const struct phrase_owner *owner);
+/* Adds a label at what decides how long a block lives: its window, due date or target, else the
+   plan's period. */
+void rules_label_life(struct rule_check *check, struct finding *finding, const struct block *block,
+	struct date_range life);
+
+/* ---- goals ---- */
+/* What a goal starts from: 0 for a flow, the baseline for a level; not set if it is not known. */
+struct quantity rules_goal_start(const struct goal_block *goal);
+bool rules_has_feed(const struct plan *plan, const struct goal_block *goal);
+/* The goal's rows on the way to its target, in the order they are written. */
+struct rows rules_increments(const struct rule_check *check, const struct goal_block *goal);
+/* Is every row later than the one before it and within the goal's days? */
+bool rules_in_order(const struct rule_check *check, const struct goal_block *goal,
+	const struct rows *rows);
+/* The first row of a flow goal that is smaller than the one before it; 0 if there is none. */
+uint32_t rules_first_fall(const struct goal_block *goal, const struct rows *rows);
+
+#endif

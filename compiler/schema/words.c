@@ -1,0 +1,40 @@
+#include "compiler/schema/schema.h"
+
+#define ENUM_BEGIN(name) static const struct word_info items_##name[] = {{"", ""},
+#define WORD(name, word, doc) {#word, doc},
+#define ENUM_END(name)                                                                             \
+	}                                                                                          \
+	;                                                                                          \
+	const struct words words_##name = {#name, items_##name, name##_count};
+#include "grammar/schema/enums.def"
+#undef ENUM_BEGIN
+#undef WORD
+#undef ENUM_END
+
+uint8_t words_find(const struct words *words, struct str word)
+{
+	for (uint8_t i = 1; i < words->n; i++)
+		if (str_is(word, words->items[i].word))
+			return i;
+	return 0;
+}
+
+const char *words_closest(const struct words *words, struct str word)
+{
+	const char *best = NULL;
+	unsigned limit = word.len < 3 ? 1 : (unsigned)word.len / 3, nearest = limit + 1;
+	for (uint8_t i = 1; i < words->n; i++) {
+		unsigned distance = str_distance(word, str_from(words->items[i].word), limit);
+		if (distance < nearest) {
+			nearest = distance;
+			best = words->items[i].word;
+		}
+	}
+	return best;
+}
+
+void words_print(struct out *out, const struct words *words)
+{
+	for (uint8_t i = 1; i < words->n; i++)
+		out_printf(out, "%s%s", i == 1 ? "" : i + 1 < words->n ? ", " : " or ", words->items[i].word);
+}

@@ -1,0 +1,103 @@
+#include "compiler/syntax/tree.h"
+
+#include "compiler/syntax/layout.h"
+#include "compiler/syntax/parse.h"
+#include "compiler/syntax/scan.h"
+
+const char *token_name(int kind)
+{
+	switch (kind) {
+#define TOKEN(kind, name, highlight)                                                               \
+	case kind:                                                                                 \
+		return name;
+#include "grammar/tokens.def"
+#undef TOKEN
+	default:
+		return "this";
+	}
+}
+
+const char *clause_name(enum clause_word word)
+{
+	static const char *const names[CLAUSE_COUNT] = {
+		"",
+#define CLAUSE_WORD(word) #word,
+#include "grammar/clauses.def"
+#undef CLAUSE_WORD
+	};
+	return names[word];
+}
+
+struct file *file_parse(struct arena *arena, struct source *source, struct intern *intern, struct sink *sink)
+{
+	struct file *file = arena_new(arena, struct file);
+	struct parse parse = {.file = file, .intern = intern, .sink = sink};
+	uint32_t before = sink->items.n;
+	file->source = source;
+	scan_source(source, sink, &file->tokens);
+	layout_tokens(file, sink);
+	vec_reserve(&file->nodes, file->tokens.n + 16);
+	vec_push(&file->nodes, (struct node){0});
+	parse.has_reports = sink->items.n > before;
+	if (pbp_parse_parse(&parse) == 2)
+		memory_exhausted();
+	if (!file->root)
+		file->root = build_around(&parse, NODE_FILE, 0, (struct node_list){0, 0}, file->tokens.n - 1);
+	file->broken = sink->items.n > before;
+	return file;
+}
+
+void file_free(struct file *file)
+{
+	vec_free(&file->tokens);
+	vec_free(&file->nodes);
+}
+
+struct span file_token_span(const struct file *file, uint32_t token)
+{
+	const struct token *t = &file->tokens.items[token];
+	return (struct span){file->source->id, t->start, t->len};
+}
+
+struct str file_token_text(const struct file *file, uint32_t token)
+{
+	return source_slice(file->source, file_token_span(file, token));
+}
+
+struct span file_span(const struct file *file, uint32_t node)
+{
+	const struct node *n = file_node(file, node);
+	struct span first = file_token_span(file, n->first), last = file_token_span(file, n->last);
+	if (last.start + last.len < first.start)
+		return first;
+	first.len = last.start + last.len - first.start;
+	return first;
+}
+
+struct str file_text(const struct file *file, uint32_t node)
+{
+	return source_slice(file->source, file_span(file, node));
+}
+
+struct span file_name_span(const struct file *file, uint32_t block)
+{
+	const struct node *node = file_node(file, block);
+	if (node->a)
+		return file_span(file, node->a);
+	struct span span = file_token_span(file, node->first + ((node->flags & NODE_IS_TEMPLATE) != 0));
+	return span;
+}
+
+struct span file_value_span(const struct file *file, uint32_t field)
+{
+	const struct node *node = file_node(file, field);
+	struct span span = file_span(file, field);
+	uint32_t child = node->child;
+	if (!child)
+		return file_token_span(file, node->first);
+	/* brackets around a list are part of the value and of its node */
+	uint32_t start = file_span(file, child).start;
+	span.len -= start - span.start;
+	span.start = start;
+	return span;
+}

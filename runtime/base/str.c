@@ -1,0 +1,193 @@
+#include "runtime/base/str.h"
+#include "runtime/base/utf8.h"
+#include <assert.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { WORD_MAX = 64 };
+
+struct str str_from(const char *text)
+{
+	return (struct str){text, text ? strlen(text) : 0};
+}
+
+bool str_equal(struct str a, struct str b)
+{
+	return a.len == b.len && (!a.len || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+bool str_is(struct str a, const char *text)
+{
+	return str_equal(a, str_from(text));
+}
+
+int str_compare(struct str a, struct str b)
+{
+	size_t len = a.len < b.len ? a.len : b.len;
+	int order = len ? memcmp(a.ptr, b.ptr, len) : 0;
+
+	if (order)
+		return order < 0 ? -1 : 1;
+	return a.len < b.len ? -1 : a.len > b.len;
+}
+
+bool str_starts(struct str a, const char *prefix)
+{
+	size_t len = strlen(prefix);
+	return len <= a.len && (!len || memcmp(a.ptr, prefix, len) == 0);
+}
+
+bool str_ends(struct str a, const char *suffix)
+{
+	size_t len = strlen(suffix);
+	return len <= a.len && (!len || memcmp(a.ptr + a.len - len, suffix, len) == 0);
+}
+
+struct str str_slice(struct str a, size_t from, size_t to)
+{
+	if (to > a.len)
+		to = a.len;
+	if (from > to)
+		from = to;
+	if (!a.ptr)
+		return a;
+	return (struct str){a.ptr + from, to - from};
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+struct str str_trim(struct str a)
+{
+	size_t from = 0, to = a.len;
+
+	while (from < to && is_blank(a.ptr[from]))
+		from++;
+	while (to > from && is_blank(a.ptr[to - 1]))
+		to--;
+	return str_slice(a, from, to);
+}
+
+struct str str_copy(struct arena *arena, struct str a)
+{
+	if (!a.ptr)
+		return a;
+	return (struct str){arena_copy(arena, a.ptr, a.len), a.len};
+}
+
+struct str str_vformat(struct arena *arena, const char *format, va_list args)
+{
+	char buffer[512];
+	va_list again;
+
+	va_copy(again, args);
+	int len = vsnprintf(buffer, sizeof buffer, format, args);
+	assert(len >= 0);
+	struct str s = {NULL, (size_t)len};
+	if (s.len < sizeof buffer) {
+		s.ptr = arena_copy(arena, buffer, s.len);
+	} else {
+		char *text = arena_alloc(arena, s.len + 1);
+		vsnprintf(text, s.len + 1, format, again);
+		s.ptr = text;
+	}
+	va_end(again);
+	return s;
+}
+
+struct str str_format(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	struct str s = str_vformat(arena, format, args);
+	va_end(args);
+	return s;
+}
+
+/* The characters of a word with ASCII letters in lower case; the number is above WORD_MAX if they
+   are too many. An invalid byte becomes a negative number of its own. */
+static size_t characters(struct str s, int32_t to[WORD_MAX])
+{
+	size_t n = 0;
+
+	for (; s.len; n++) {
+		if (n == WORD_MAX)
+			return WORD_MAX + 1;
+		int32_t byte = (unsigned char)*s.ptr, character = utf8_next(&s);
+		if (character >= 'A' && character <= 'Z')
+			character += 'a' - 'A';
+		to[n] = character < 0 ? -byte : character;
+	}
+	return n;
+}
+
+static bool equal_but_for_case(struct str a, struct str b)
+{
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++) {
+		char x = a.ptr[i], y = b.ptr[i];
+		if (x >= 'A' && x <= 'Z')
+			x = (char)(x + 'a' - 'A');
+		if (y >= 'A' && y <= 'Z')
+			y = (char)(y + 'a' - 'A');
+		if (x != y)
+			return false;
+	}
+	return true;
+}
+
+static unsigned least(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+/* Optimal string alignment, a row for each character of `a`, of which the last three are kept. */
+static unsigned align(
+	const int32_t *a, size_t a_len, const int32_t *b, size_t b_len, unsigned limit)
+{
+	unsigned rows[3][WORD_MAX + 1];
+	unsigned *before = rows[0], *above = rows[1], *row = rows[2];
+
+	for (unsigned j = 0; j <= b_len; j++)
+		above[j] = before[j] = j;
+	for (unsigned i = 1; i <= a_len; i++) {
+		unsigned row_least = row[0] = i;
+		for (unsigned j = 1; j <= b_len; j++) {
+			unsigned edits = above[j - 1] + (a[i - 1] != b[j - 1]);
+			edits = least(edits, least(above[j], row[j - 1]) + 1);
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+				edits = least(edits, before[j - 2] + 1);
+			row[j] = edits;
+			row_least = least(row_least, edits);
+		}
+		/* A swap reaches two rows back, but its edit costs what the row between costs. */
+		if (row_least > limit)
+			return limit + 1;
+		unsigned *oldest = before;
+		before = above;
+		above = row;
+		row = oldest;
+	}
+	return least(above[b_len], limit + 1);
+}
+
+unsigned str_distance(struct str a, struct str b, unsigned limit)
+{
+	int32_t a_word[WORD_MAX], b_word[WORD_MAX];
+
+	if (limit == UINT_MAX)
+		limit--;
+	size_t a_len = characters(a, a_word), b_len = characters(b, b_word);
+	if (a_len > WORD_MAX || b_len > WORD_MAX)
+		return equal_but_for_case(a, b) ? 0 : limit + 1;
+	if ((a_len > b_len ? a_len - b_len : b_len - a_len) > limit)
+		return limit + 1;
+	return align(a_word, a_len, b_word, b_len, limit);
+}

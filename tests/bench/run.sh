@@ -1,0 +1,62 @@
+#!/bin/sh
+# Prints what `pbp check` costs, as ratios. Instructions are counted by valgrind and do not depend on the machine's load;
+# CPU times and memory are medians of several runs.
+#
+# usage: PBP=build/pbp BENCH=build/bench sh tests/bench/run.sh
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+sizes="10 1000 10000 100000"
+
+for n in $sizes; do
+	mkdir "$work/$n"
+	{
+		cat "$here/../unit/prelude.pbp"
+		"$BENCH/plan_maker" "$n"
+	} >"$work/$n/plan.pbp"
+	"$BENCH/plan_maker" "$n" json >"$work/$n/plan.json"
+done
+
+# instructions COMMAND...: how many it takes
+instructions() {
+	valgrind --tool=callgrind --callgrind-out-file=/dev/null "$@" 2>&1 >/dev/null |
+		awk '/Collected :/ { print $4 }'
+}
+
+# divide A B: with two decimals
+divide() {
+	awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", b ? a / b : 0 }'
+}
+
+check() {
+	echo "$PBP" check --as-of 2026-05-15 --color never "$work/$1/plan.pbp"
+}
+
+row() {
+	printf '%-58s %12s %8s\n' "$1" "$2" "$3"
+}
+
+echo "plans of $(echo $sizes | tr ' ' ',') items; $(wc -c <"$work/10000/plan.pbp") bytes at 10,000"
+row "" "measured" "aim"
+i10k=$(instructions $(check 10000))
+row "instructions of check / bare flex scan, 10k items" \
+	"$(divide "$i10k" "$(instructions "$BENCH/bare_scan" "$work/10000/plan.pbp")")" 4
+row "instructions an item, 10k items" "$(divide "$i10k" 10000)" 25000
+row "growth of instructions, 10k to 100k items" \
+	"$(divide "$(instructions $(check 100000))" "$i10k")" 10.3
+row "growth of instructions, 1k to 10k items" "$(divide "$i10k" "$(instructions $(check 1000))")" 10.3
+
+set -- $("$BENCH/timed" 15 $(check 10000))
+cpu=$1 peak=$2
+set -- $("$BENCH/timed" 15 "$BENCH/json_load" "$work/10000/plan.json")
+row "CPU of check / jansson loading the same data, 10k items" "$(divide "$cpu" "$1")" 0.9
+set -- $("$BENCH/timed" 301 "$PBP" version)
+start=$1
+set -- $("$BENCH/timed" 301 "$BENCH/nothing")
+row "start-up: CPU of pbp version / an empty program" "$(divide "$start" "$1")" 1.3
+set -- $("$BENCH/timed" 3 $(check 100000))
+row "peak memory of check / bytes of source, 100k items" \
+	"$(divide "$(($2 * 1024))" "$(wc -c <"$work/100000/plan.pbp")")" 9
+row "CPU milliseconds of check, 10 items" "$(set -- $("$BENCH/timed" 101 $(check 10)) && divide "$1" 1000)" ""
+row "CPU milliseconds of check, 10k items" "$(divide "$cpu" 1000)" ""

@@ -1,0 +1,34 @@
+#!/bin/sh
+# What the README shows is true: its plan is clean but for what it says, its commands run.
+: "${PBP:?PBP is the program to test}"
+case $PBP in /*) ;; *) PBP=$PWD/$PBP ;; esac
+root=$PWD
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+verdict() {
+	if [ "$2" = 0 ]; then
+		echo "ok - $1"
+	else
+		cat "$work/said"
+		echo "not ok - $1"
+		failed=1
+	fi
+}
+
+awk '/^```pbp/ { inside = 1; next } /^```/ { inside = 0 } inside' README.md >"$work/plan.pbp"
+cd "$work" || exit 2
+"$PBP" check --as-of 2026-03-10 plan.pbp >said 2>&1
+verdict "the plan of the README has no errors" $?
+
+# The commands between ```sh and ``` that begin with build/pbp, each with a day.
+awk '/^```sh/ { inside = 1; next } /^```/ { inside = 0 } inside && /^build\/pbp/' "$root/README.md" |
+	sed "s,^build/pbp [a-z]*,& --as-of 2026-03-10,; s,^build/pbp,\"$PBP\"," >commands
+[ -s commands ]
+verdict "the README has commands" $?
+while read -r line; do
+	sh -c "$line" >said 2>&1 </dev/null
+	verdict "$(echo "$line" | sed 's,.*pbp" ,pbp ,')" $?
+done <commands
+exit "$failed"
