@@ -33,7 +33,7 @@ WARNINGS += -Werror
 endif
 
 LANGUAGE = -std=c17 -D_GNU_SOURCE -I.
-LIBS     = -lutf8proc -lmd4c-html -lmd4c -pthread
+LIBS     = -lutf8proc -lmd4c -lsodium -pthread
 
 # Three ways to build the same sources. An error found by a sanitizer ends the program, so that no test
 # can pass over it.

@@ -1,7 +1,6 @@
 #include "compiler/emit/agenda_parts.h"
 #include "compiler/emit/csv_write.h"
 
-#include <ctype.h>
 #include <stdarg.h>
 
 /* ---- which session ---- */
@@ -73,7 +72,7 @@ struct str agenda_called(struct agenda_maker *maker, const struct block *block)
 {
 	struct out out = {0};
 	const char *kind = kind_infos[block->kind].name;
-	out_char(&out, (char)toupper((unsigned char)*kind));
+	out_char(&out, (char)(*kind - 'a' + 'A'));
 	for (const char *c = kind + 1; *c; c++)
 		out_char(&out, *c == '_' ? ' ' : *c);
 	out_text(&out, " '");

@@ -108,9 +108,9 @@ static void write_page(struct page *page)
 	html_timeline_grid(page);
 	html_raw(page, "</defs></svg>\n");
 	html_raw(page, "<div class=\"frame\">\n");
+	html_cover(page);
 	write_contents(page);
 	html_raw(page, "<main id=\"content\">\n");
-	html_cover(page);
 	for (size_t i = 0; i < N_SECTIONS; i++) {
 		html_section_begin(page, sections[i].id, sections[i].title);
 		sections[i].write(page);

@@ -50,6 +50,8 @@ void html_amount(struct page *page, struct decimal n, unit_t unit);
 void html_duration(struct page *page, struct duration duration);
 /* "3 goals": the number with the right form of the word. */
 void html_count(struct page *page, uint32_t n, const char *one, const char *many);
+/* A value of any type, as an amendment names it. */
+void html_value(struct page *page, const struct value *value);
 /* Text of an expression as the plan writes it, as code. */
 void html_source(struct page *page, const struct file *file, uint32_t node);
 /* A word of the language for people: "market_entry" becomes "market entry". */
@@ -72,6 +74,8 @@ void html_person(struct page *page, const struct person_block *person);
 /* The owner on the page's day, linked; says where it is inherited from. */
 void html_owner(struct page *page, const struct block *block);
 void html_party_of(struct page *page, const struct block *block);
+/* What amendments say the block was before, so that the original stays beside the current. */
+void html_amended(struct page *page, const struct block *block);
 /* Paragraphs of the fields every block takes: about, link, for whom it is. */
 void html_about(struct page *page, const struct block *block);
 
@@ -111,7 +115,7 @@ int32_t html_axis_day(struct date_range axis, date_t day);
 void html_percent(struct page *page, const char *attribute, int32_t hundredths);
 /* Name of the quarter or month a row stands for, or its day. */
 void html_row_key(struct page *page, const struct row *row);
-bool page_is_cancelled(const struct initiative_block *initiative);
+bool page_is_cancelled(const struct page *page, const struct initiative_block *initiative);
 /* Goals, worst first, in the order of every list of exceptions. Memory from the page's arena. */
 const struct goal_block **page_goals_in_order(struct page *page);
 /* True if the block has a row of its own in the timeline. */

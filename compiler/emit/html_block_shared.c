@@ -124,6 +124,81 @@ void html_about(struct page *page, const struct block *block)
 	}
 }
 
+/* ---- values ---- */
+
+static void write_list(struct page *page, const struct value *items, uint32_t n)
+{
+	for (uint32_t i = 0; i < n; i++) {
+		html_raw(page, i ? ", " : "");
+		html_value(page, &items[i]);
+	}
+}
+
+void html_value(struct page *page, const struct value *value)
+{
+	switch (value->kind) {
+	case VALUE_NONE:
+		html_raw(page, "–");
+		break;
+	case VALUE_QUANTITY:
+		html_quantity(page, value->quantity);
+		break;
+	case VALUE_TEXT:
+	case VALUE_COLUMN:
+		html_plan_text(page, value->text);
+		break;
+	case VALUE_DATE:
+		html_date(page, value->date);
+		break;
+	case VALUE_PERIOD:
+		period_print(page->out, value->period);
+		break;
+	case VALUE_TIME:
+		html_rawf(page, "%02u:%02u", value->time.hour, value->time.minute);
+		break;
+	case VALUE_BOOL:
+		html_raw(page, value->truth ? "true" : "false");
+		break;
+	case VALUE_BLOCK:
+		if (value->block)
+			html_link(page, value->block);
+		break;
+	case VALUE_WORD:
+		html_text(page, plan_name(page->plan, value->word));
+		break;
+	case VALUE_RANGE:
+		html_value(page, value->range.low);
+		html_raw(page, " to ");
+		html_value(page, value->range.high);
+		break;
+	case VALUE_LIST:
+		write_list(page, value->list.items, value->list.n);
+		break;
+	case VALUE_ALL:
+		html_raw(page, "all");
+		break;
+	}
+}
+
+void html_amended(struct page *page, const struct block *block)
+{
+	for (uint32_t i = 0; i < page->plan->of_kind[KIND_amendment].n; i++) {
+		const struct amendment_block *amendment = plan_amendment(page->plan, i);
+		for (uint32_t j = 0; j < amendment->changes.n; j++) {
+			const struct phrase_change *change = &amendment->changes.items[j];
+			if (change->value.ref.block != block || change->from.kind == VALUE_NONE)
+				continue;
+			html_raw(page, "<small>before ");
+			html_link(page, &amendment->block);
+			html_raw(page, ": ");
+			if (change->value.field)
+				html_rawf(page, "%s ", change->value.field->name);
+			html_value(page, &change->from);
+			html_raw(page, "</small>");
+		}
+	}
+}
+
 /* ---- states ---- */
 
 void html_state(struct page *page, const char *look, const char *word)
@@ -173,6 +248,8 @@ static struct work_dates stated_dates(const struct block *block)
 	} else if (block->kind == KIND_enablement) {
 		dates.due = ((const struct enablement_block *)any_block)->due;
 		dates.done_word = "completed";
+	} else if (block->kind == KIND_request) {
+		dates.done_word = "claimed";
 	} else if (block->kind == KIND_roadblock) {
 		const struct roadblock_block *roadblock = any_block;
 		dates = (struct work_dates){
@@ -182,7 +259,7 @@ static struct work_dates stated_dates(const struct block *block)
 }
 
 /* Given up, or answered with a no: nothing is due any more. */
-static bool was_ended(const struct block *block, struct item_view *view)
+static bool was_ended(const struct page *page, const struct block *block, struct item_view *view)
 {
 	const void *any_block = block;
 	if (block->kind == KIND_action) {
@@ -196,7 +273,7 @@ static bool was_ended(const struct block *block, struct item_view *view)
 	} else {
 		return false;
 	}
-	return view->done != DATE_NONE;
+	return view->done && (!page->as_of || view->done <= page->as_of);
 }
 
 struct item_view html_item_view(const struct page *page, const struct block *block)
@@ -204,7 +281,7 @@ struct item_view html_item_view(const struct page *page, const struct block *blo
 	struct item_view view = {0};
 	struct work_dates dates = stated_dates(block);
 	view.due = dates.due;
-	if (was_ended(block, &view))
+	if (was_ended(page, block, &view))
 		return view;
 	const struct tracked_item *item =
 		block->order < page->n_orders ? page->items[block->order] : NULL;

@@ -118,6 +118,12 @@ static void collect_findings(struct page *page)
 
 enum { WORK_LISTED_MAX = 1500, WINDOW_DAYS = 90 };
 
+static bool is_work(const struct block *block)
+{
+	return block->kind == KIND_milestone || block->kind == KIND_activity ||
+	       block->kind == KIND_action;
+}
+
 bool page_lists_work(const struct page *page, const struct block *block)
 {
 	if (!page->folded)
@@ -127,19 +133,21 @@ bool page_lists_work(const struct page *page, const struct block *block)
 	       (view.look == LOOK_DUE && view.due <= page->as_of + WINDOW_DAYS);
 }
 
-/* What has no row of its own is linked to where it is drawn. */
+/* What has no row of its own is linked to where it is drawn or counted. */
 static void fold_anchors(struct page *page)
 {
-	static const enum kind kinds[] = {KIND_milestone, KIND_activity};
-	for (size_t k = 0; k < 2; k++)
-		for (uint32_t i = 0; i < page->plan->of_kind[kinds[k]].n; i++) {
-			const struct block *block = page->plan->of_kind[kinds[k]].items[i];
-			if (page_lists_work(page, block))
-				continue;
+	for (uint32_t i = 0; i < page->plan->blocks.n; i++) {
+		const struct block *block = page->plan->blocks.items[i];
+		bool action = block->kind == KIND_action;
+		if (!is_work(block) || page_lists_work(page, block))
+			continue;
+		if (action)
+			page->anchors[block->order] = STR("next");
+		else
 			page->anchors[block->order] = block->parent
 							      ? page->anchors[block->parent->order]
 							      : STR("work");
-		}
+	}
 }
 
 void page_collect(struct page *page)
@@ -155,8 +163,9 @@ void page_collect(struct page *page)
 		if (item->block->order < page->n_orders)
 			page->items[item->block->order] = item;
 	}
-	page->folded = page->tracked && plan->of_kind[KIND_milestone].n + plan->of_kind[KIND_activity].n >
-						WORK_LISTED_MAX;
+	uint32_t n_work = plan->of_kind[KIND_milestone].n + plan->of_kind[KIND_activity].n +
+			  plan->of_kind[KIND_action].n;
+	page->folded = page->tracked && n_work > WORK_LISTED_MAX;
 	if (page->folded)
 		fold_anchors(page);
 	collect_findings(page);
@@ -164,9 +173,10 @@ void page_collect(struct page *page)
 
 /* ---- what sections share ---- */
 
-bool page_is_cancelled(const struct initiative_block *initiative)
+bool page_is_cancelled(const struct page *page, const struct initiative_block *initiative)
 {
-	return initiative->state.value == work_state_cancelled;
+	return initiative->state.value == work_state_cancelled &&
+	       (!page->as_of || initiative->state.on <= page->as_of);
 }
 
 date_t page_session_day(const struct block *nested)

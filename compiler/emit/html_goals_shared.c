@@ -389,7 +389,9 @@ static void write_goal(struct page *page, const struct goal_block *goal)
 		html_status(page, tracked->figures.status);
 	html_raw(page, " <span class=\"target\">");
 	write_target(page, goal);
-	html_raw(page, "</span></p>\n");
+	html_raw(page, "</span>");
+	html_amended(page, &goal->block);
+	html_raw(page, "</p>\n");
 	write_who(page, goal);
 	if (tracked)
 		html_goal_chart(page, tracked);

@@ -10,8 +10,7 @@
  */
 struct prose {
 	struct out *out;
-	uint32_t depth;   /* of links; one inside another can only stand in the words of a picture */
-	uint32_t link_at; /* depth of the link that is open, 0 if none is */
+	bool in_link; /* Markdown has no link inside another */
 };
 
 /* Entities that name a sign of markup. Others could smuggle in what plan text may not hold, such as a
@@ -124,9 +123,8 @@ static int enter_span(MD_SPANTYPE type, void *detail, void *user)
 		return 0;
 	struct out address = {0};
 	read_address(&address, &((MD_SPAN_A_DETAIL *)detail)->href);
-	prose->depth++;
-	if (prose->link_at == 0 && address_is_safe(out_view(&address))) {
-		prose->link_at = prose->depth;
+	prose->in_link = address_is_safe(out_view(&address));
+	if (prose->in_link) {
 		out_text(prose->out, "<a rel=\"noreferrer\" href=\"");
 		html_escape(prose->out, out_view(&address));
 		out_text(prose->out, "\">");
@@ -147,11 +145,9 @@ static int leave_span(MD_SPANTYPE type, void *detail, void *user)
 		out_text(prose->out, "</code>");
 	if (type != MD_SPAN_A)
 		return 0;
-	if (prose->link_at == prose->depth) {
+	if (prose->in_link)
 		out_text(prose->out, "</a>");
-		prose->link_at = 0;
-	}
-	prose->depth--;
+	prose->in_link = false;
 	return 0;
 }
 

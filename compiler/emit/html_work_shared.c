@@ -140,7 +140,7 @@ static void draw_initiative(struct page *page, const struct initiative_block *in
 	const struct tracked_initiative *tracked)
 {
 	const char *class = "plain";
-	if (page_is_cancelled(initiative))
+	if (page_is_cancelled(page, initiative))
 		class = "dropped";
 	else if (tracked && tracked->execution != STATUS_NONE)
 		class = status_word(tracked->execution);
@@ -201,6 +201,7 @@ static void write_item_row(struct page *page, const struct block *block)
 	}
 	if (view.due)
 		html_date(page, view.due);
+	html_amended(page, block);
 	html_raw(page, "</td><td>");
 	html_item_state(page, block);
 	write_landing(page, block);
@@ -215,7 +216,7 @@ static void write_item_row(struct page *page, const struct block *block)
 static void write_states(struct page *page, const struct initiative_block *initiative,
 	const struct tracked_initiative *tracked)
 {
-	if (page_is_cancelled(initiative)) {
+	if (page_is_cancelled(page, initiative)) {
 		html_state(page, "dropped", "cancelled");
 	} else if (tracked) {
 		html_raw(page, "<span class=\"pair\">work ");
@@ -226,7 +227,7 @@ static void write_states(struct page *page, const struct initiative_block *initi
 		html_status(page, tracked->value);
 		html_raw(page, "</span>");
 	}
-	if (initiative->state.value && !page_is_cancelled(initiative)) {
+	if (initiative->state.value && !page_is_cancelled(page, initiative)) {
 		html_raw(page, "<small>said to be ");
 		html_word(page, &words_work_state, initiative->state.value);
 		html_raw(page, "</small>");
@@ -250,6 +251,7 @@ static void write_initiative_row(struct page *page, const struct initiative_bloc
 	html_raw(page, "<td>");
 	if (initiative->window.first)
 		html_range(page, initiative->window);
+	html_amended(page, &initiative->block);
 	html_raw(page, "</td><td>");
 	write_states(page, initiative, tracked);
 	html_raw(page, "</td><td>");

@@ -59,6 +59,10 @@ void html_int(struct page *page, int64_t value)
 
 void html_date(struct page *page, date_t date)
 {
+	if (!date) {
+		html_raw(page, "–");
+		return;
+	}
 	html_raw(page, "<time>");
 	date_print(page->out, date);
 	html_raw(page, "</time>");
@@ -102,6 +106,10 @@ void html_source(struct page *page, const struct file *file, uint32_t node)
 
 void html_word(struct page *page, const struct words *words, uint8_t value)
 {
+	if (value == 0) {
+		html_raw(page, "–");
+		return;
+	}
 	for (const char *c = enum_word(words, value); *c; c++)
 		out_char(page->out, *c == '_' ? ' ' : *c);
 }

@@ -1,9 +1,7 @@
 /* Arithmetic: exact fractions inside, decimals where they enter and leave. */
-#include "compiler/plan/decode.h"
 #include "compiler/plan/eval_parts.h"
-#include "compiler/syntax/literal.h"
 
-/* ---- making numbers ---- */
+static const struct ratio hundred = {100, 1};
 
 struct result ratio_result(struct ratio exact, unit_t unit)
 {
@@ -11,112 +9,208 @@ struct result ratio_result(struct ratio exact, unit_t unit)
 		.kind = VALUE_QUANTITY, .exact = exact, .quantity = {.unit = unit, .set = true}};
 }
 
-static struct result decimal_result(struct decimal n, unit_t unit)
+struct result number_result(int64_t n, unit_t unit)
 {
 	return (struct result){.kind = VALUE_QUANTITY,
 		.fits = true,
-		.exact = ratio_of(n),
-		.quantity = {n, unit, true}};
+		.exact = {n, 1},
+		.quantity = {decimal_of(n), unit, true}};
 }
 
-struct result number_result(int64_t n, unit_t unit)
+static date_t day_of(const struct eval *eval)
 {
-	return decimal_result(decimal_of(n), unit);
+	return eval->tracked ? eval->tracked->as_of : DATE_NONE;
 }
 
-/* ---- literals ---- */
+/* Two numbers in one unit: that of the left, of durations the smaller one. */
+struct meeting {
+	struct ratio left, right;
+	unit_t unit;
+	bool converted;
+};
 
-static struct result wrong(struct eval *eval)
+static bool meet(struct eval *eval, const struct result *a, const struct result *b, struct meeting *meeting)
 {
-	eval->why_absent = ABSENT_KNOWN;
+	struct ratio factor = {1, 1};
+	unit_t left = a->quantity.unit, right = b->quantity.unit;
+	*meeting = (struct meeting){a->exact, b->exact, a->any_unit ? right : left, false};
+	if (left == right || a->any_unit || b->any_unit)
+		return true;
+	meeting->converted = true;
+	if (unit_is_duration(left) && right < left) {
+		meeting->unit = right;
+		return unit_factor(eval->plan, left, right, DATE_NONE, &factor)
+			&& ratio_multiply(a->exact, factor, &meeting->left);
+	}
+	return unit_factor(eval->plan, right, left, day_of(eval), &factor)
+		&& ratio_multiply(b->exact, factor, &meeting->right);
+}
+
+bool results_add(struct eval *eval, const struct result *a, const struct result *b, bool minus,
+	struct result *sum)
+{
+	struct meeting meeting;
+	struct ratio exact;
+	struct decimal n;
+	if (!meet(eval, a, b, &meeting))
+		return false;
+	if (minus ? !ratio_subtract(meeting.left, meeting.right, &exact)
+		  : !ratio_add(meeting.left, meeting.right, &exact))
+		return false;
+	*sum = ratio_result(exact, meeting.unit);
+	sum->any_unit = a->any_unit && b->any_unit;
+	if (meeting.converted || !a->fits || !b->fits)
+		return true;
+	if (minus ? decimal_subtract(a->quantity.n, b->quantity.n, &n)
+		  : decimal_add(a->quantity.n, b->quantity.n, &n)) {
+		sum->fits = true;
+		sum->quantity.n = n;
+	}
+	return true;
+}
+
+/* Which of two lengths of time that do not convert is the longer at the most: a month counts 31 days. */
+static int compare_by_days(const struct result *a, const struct result *b)
+{
+	int64_t days[2];
+	for (int i = 0; i < 2; i++) {
+		const struct result *at = i ? b : a;
+		struct decimal n = at->quantity.n;
+		if (!at->fits && !ratio_round(at->exact, DECIMAL_SCALE_MAX, ROUND_UP, &n))
+			n = decimal_of(DATE_MAX);
+		days[i] = duration_days_at_most((struct duration){n, unit_duration(at->quantity.unit)});
+	}
+	return (days[0] > days[1]) - (days[0] < days[1]);
+}
+
+bool quantities_compare(
+	struct eval *eval, const struct result *a, const struct result *b, int *order)
+{
+	struct meeting meeting;
+	unit_t left = a->quantity.unit, right = b->quantity.unit;
+	if (meet(eval, a, b, &meeting)) {
+		*order = ratio_compare(meeting.left, meeting.right);
+		return true;
+	}
+	if (!unit_is_duration(left) || !unit_is_duration(right)
+		|| !durations_compare_by_days(left, right))
+		return false;
+	*order = compare_by_days(a, b);
+	return true;
+}
+
+static bool multiply(const struct result *a, const struct result *b, struct result *product)
+{
+	struct ratio exact;
+	unit_t left = a->quantity.unit, right = b->quantity.unit;
+	bool share = left == UNIT_PERCENT || right == UNIT_PERCENT;
+	if (!ratio_multiply(a->exact, b->exact, &exact))
+		return false;
+	bool left_scales = left == UNIT_NONE || (left == UNIT_PERCENT && right != UNIT_NONE);
+	*product = ratio_result(exact, left_scales ? right : left);
+	if (!share || left == UNIT_NONE || right == UNIT_NONE)
+		return true;
+	return ratio_divide(exact, hundred, &product->exact);
+}
+
+static bool divide(struct eval *eval, const struct result *a, const struct result *b, struct result *quotient)
+{
+	struct meeting meeting;
+	unit_t left = a->quantity.unit, right = b->quantity.unit;
+	struct ratio by = b->exact;
+	*quotient = ratio_result(a->exact, left);
+	if (right == UNIT_PERCENT && left != UNIT_PERCENT && !ratio_divide(by, hundred, &by))
+		return false;
+	if (right == UNIT_NONE || (right == UNIT_PERCENT && left != UNIT_PERCENT))
+		return ratio_divide(a->exact, by, &quotient->exact);
+	quotient->quantity.unit = UNIT_NONE;
+	return meet(eval, a, b, &meeting)
+		&& ratio_divide(meeting.left, meeting.right, &quotient->exact);
+}
+
+/* ---- days ---- */
+
+static bool shift(
+	struct eval *eval, date_t date, const struct result *length, bool back, struct result *result)
+{
+	struct decimal n = length->quantity.n;
+	if (!unit_is_duration(length->quantity.unit))
+		return false;
+	if (!length->fits
+		&& (!ratio_round(length->exact, 0, ROUND_DOWN, &n)
+			|| ratio_compare(ratio_of(n), length->exact) != 0))
+		return false;
+	struct duration duration = {n, unit_duration(length->quantity.unit)};
+	*result = (struct result){
+		.kind = VALUE_DATE, .date = date_shift(eval->plan, date, duration, back)};
+	return result->date != DATE_NONE;
+}
+
+static bool compute(
+	struct eval *eval, int op, const struct result *a, const struct result *b, struct result *result)
+{
+	bool minus = op == MINUS;
+	if (a->kind == VALUE_DATE && b->kind == VALUE_DATE) {
+		*result = number_result(a->date - b->date, UNIT_DURATION_FIRST + DURATION_DAY);
+		return true;
+	}
+	if (a->kind == VALUE_DATE)
+		return shift(eval, a->date, b, minus, result);
+	if (b->kind == VALUE_DATE)
+		return shift(eval, b->date, a, false, result);
+	if (op == TIMES)
+		return multiply(a, b, result);
+	return op == OVER ? divide(eval, a, b, result) : results_add(eval, a, b, minus, result);
+}
+
+static void report_overflow(
+	struct eval *eval, uint32_t node, const struct result *a, const struct result *b)
+{
+	const char *what = "this result is too large to be held exactly";
+	if (a->kind == VALUE_DATE || b->kind == VALUE_DATE)
+		what = "there is no such day: whole days up to 9999-12-31 can be added to a date";
+	else if (file_node(eval->file, node)->op == OVER && !b->exact.num)
+		what = "this divides by zero";
+	eval_report(eval, &finding_type_overflow, node, "%s", what);
+}
+
+struct result eval_arithmetic(struct eval *eval, uint32_t node)
+{
+	uint32_t left = file_node(eval->file, node)->child;
+	int op = file_node(eval->file, node)->op;
+	struct result a = eval_expression(eval, left);
+	struct result b = eval_expression(eval, file_node(eval->file, left)->next);
+	struct result result;
+	if (a.kind == VALUE_NONE || b.kind == VALUE_NONE)
+		return (struct result){0};
+	struct static_type left_type = result_type(&a);
+	struct static_type right_type = result_type(&b), ignored;
+	enum misfit misfit = types_join(eval->plan, op, &left_type, &right_type, &ignored);
+	if (misfit != FITS || left_type.shape == SHAPE_UNKNOWN || right_type.shape == SHAPE_UNKNOWN) {
+		eval->why_absent = ABSENT_KNOWN;
+		if (eval->sink && misfit != FITS)
+			report_misfit(eval->plan, eval->file, node, misfit, &left_type, &right_type);
+		return (struct result){0};
+	}
+	if (compute(eval, op, &a, &b, &result))
+		return result;
+	report_overflow(eval, node, &a, &b);
 	return (struct result){0};
 }
 
-static struct result read_number(struct eval *eval, uint32_t node, struct str text, unit_t unit)
+struct result eval_negative(struct eval *eval, uint32_t node)
 {
-	struct decimal n;
-	(void)node;
-	return decimal_parse(text, &n) == DECIMAL_OK ? decimal_result(n, unit) : wrong(eval);
-}
-
-static struct result eval_number(struct eval *eval, uint32_t node)
-{
-	const struct node *number = file_node(eval->file, node);
-	unit_t unit = UNIT_NONE;
-	if (number->a) {
-		unit = number->name ? unit_of_word(eval->plan, number->name) : UNIT_NONE;
-		if (unit == UNIT_NONE && number->name && eval->sink) {
-			struct decoder decoder = {
-				.plan = eval->plan, .block = eval->home, .file = eval->file};
-			decode_unit_word(&decoder, number->name,
-				file_token_span(eval->file, number->a), &unit);
-		}
-		if (unit == UNIT_NONE)
-			return wrong(eval);
-		const uint32_t *declared = map_get(&eval->plan->units, number->name);
-		if (declared)
-			block_ready(eval, eval->plan->unit_blocks.items[*declared - 1], node);
-	}
-	return read_number(eval, node, file_token_text(eval->file, number->first), unit);
-}
-
-static struct result eval_time(struct eval *eval, struct str text)
-{
-	unsigned parts[2] = {0}, at = 0;
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] == ':' && !at)
-			at = 1;
-		else if (text.ptr[i] >= '0' && text.ptr[i] <= '9' && parts[at] < 100)
-			parts[at] = parts[at] * 10 + (unsigned)(text.ptr[i] - '0');
-		else
-			return wrong(eval);
-	}
-	return (struct result){
-		.kind = VALUE_TIME, .time = {true, (uint8_t)parts[0], (uint8_t)parts[1]}};
-}
-
-/* A date or period that does not exist was reported by the scanner. */
-static struct result eval_day(struct eval *eval, struct str text)
-{
-	date_t date = date_parse(text);
-	return date ? (struct result){.kind = VALUE_DATE, .date = date} : wrong(eval);
-}
-
-static struct result eval_period(struct eval *eval, uint32_t node, struct str text)
-{
-	struct period period = period_parse(text);
-	struct result result = {.kind = VALUE_PERIOD, .period = period};
-	struct date_range days;
-	if (period.kind == PERIOD_NONE)
-		return wrong(eval);
-	if (file_node(eval->file, node)->kind == NODE_NUMBER && !result_days(eval, &result, &days))
-		return wrong(eval);
-	return result;
-}
-
-struct result eval_literal(struct eval *eval, uint32_t node)
-{
-	struct str text = file_text(eval->file, node);
-	struct span span = file_span(eval->file, node);
-	switch ((enum node_kind)file_node(eval->file, node)->kind) {
-	case NODE_NUMBER:
-		return eval_number(eval, node);
-	case NODE_PERCENT:
-		return read_number(eval, node, str_slice(text, 0, text.len - 1), UNIT_PERCENT);
-	case NODE_TEXT:
-		return (struct result){.kind = VALUE_TEXT,
-			.text = literal_text(eval->arena, NULL, span, text)};
-	case NODE_PROSE:
-		return (struct result){.kind = VALUE_TEXT, .text = literal_prose(eval->arena, text)};
-	case NODE_DATE:
-		return eval_day(eval, text);
-	case NODE_PERIOD:
-		return eval_period(eval, node, text);
-	case NODE_TIME:
-		return eval_time(eval, text);
-	case NODE_TRUTH:
-		return (struct result){.kind = VALUE_BOOL, .truth = str_is(text, "true")};
-	default:
-		return wrong(eval);
-	}
+	struct result operand = eval_expression(eval, file_node(eval->file, node)->child);
+	struct result zero = number_result(0, operand.quantity.unit), result;
+	if (operand.kind == VALUE_QUANTITY && results_add(eval, &zero, &operand, true, &result))
+		return result;
+	if (operand.kind == VALUE_NONE)
+		return operand;
+	struct out found = {0};
+	struct static_type type = result_type(&operand);
+	type_print(eval->plan, &found, &type);
+	eval_report(eval, &finding_type_mismatch, node, "`-` stands before a number; this is %.*s",
+		STR_ARGS(out_view(&found)));
+	out_free(&found);
+	return (struct result){0};
 }

@@ -37,33 +37,47 @@ struct result {
 
 /* ---- eval.c ---- */
 struct result eval_expression(struct eval *eval, uint32_t node);
-/* Both sides of a comparison: a bare name beside a word is a word, beside a block a block of its kind. */
-void eval_pair(struct eval *eval, uint32_t left, uint32_t right, struct result *a, struct result *b);
-struct result eval_beside(struct eval *eval, uint32_t node, const struct result *other);
 bool eval_truth(struct eval *eval, uint32_t node);
 struct value result_value(struct eval *eval, const struct result *result, uint32_t node);
 struct result value_result(const struct value *value);
-struct static_type result_type(const struct plan *plan, const struct result *result);
-bool results_equal(struct eval *eval, const struct result *a, const struct result *b, bool *equal);
-/* -1, 0, 1; false if one of them is absent or they cannot be compared. */
-bool results_compare(struct eval *eval, const struct result *a, const struct result *b, int *order);
-bool results_add(struct eval *eval, const struct result *a, const struct result *b, bool minus, struct result *sum);
-/* The days of a period or range; false if the calendar does not have them. */
+struct static_type result_type(const struct result *result);
+/* The days of a period or a range; false if the calendar does not have them. */
 bool result_days(const struct eval *eval, const struct result *result, struct date_range *days);
+/* NULL where nothing is reported; in any case the value is known to be wrong. */
 struct finding *eval_report(struct eval *eval, const struct rule_info *rule, uint32_t node, const char *format, ...)
 	__attribute__((format(printf, 4, 5)));
 /* Counts a step; false once there were too many. */
 bool eval_step(struct eval *eval, uint32_t node);
+/* `path` has no value; the first reason counts. */
+struct result eval_absent(struct eval *eval, uint32_t path, enum absence why);
+
+/* ---- eval_let.c ---- */
+/* Evaluates a `let` at first need. */
 struct result let_result(struct eval *eval, struct let *let);
-bool is_bare_name(const struct file *file, uint32_t node);
+/* Goes one level deeper into other blocks and `let` values; false if that is too deep. */
+bool eval_enter(struct eval *eval, uint32_t node, uint32_t *levels);
+void eval_leave(struct eval *eval, uint32_t levels);
+
+/* ---- eval_compare.c ---- */
+struct result eval_comparison(struct eval *eval, uint32_t node);
+struct result eval_in(struct eval *eval, uint32_t node);
+/* The value beside another: a bare name beside a word is a word, beside a block one of its kind. */
+struct result eval_beside(struct eval *eval, uint32_t node, const struct result *other);
+/* -1, 0 or 1, for two values that can be put in order; false if they cannot. */
+bool results_compare(struct eval *eval, const struct result *a, const struct result *b, int *order);
+
+/* ---- eval_number.c ---- */
+struct result eval_arithmetic(struct eval *eval, uint32_t node);
+struct result eval_negative(struct eval *eval, uint32_t node);
+bool results_add(struct eval *eval, const struct result *a, const struct result *b, bool minus, struct result *sum);
+bool quantities_compare(struct eval *eval, const struct result *a, const struct result *b, int *order);
 struct result number_result(int64_t n, unit_t unit);
-/* A number in a unit; exact, and with decimals where it has them. */
 struct result ratio_result(struct ratio exact, unit_t unit);
 
 /* ---- eval_literal.c ---- */
 struct result eval_literal(struct eval *eval, uint32_t node);
 
-/* ---- eval_path.c ---- */
+/* ---- eval_name.c: what names mean, for the evaluator and the type checker alike ---- */
 enum member_kind { MEMBER_NONE, MEMBER_FIELD, MEMBER_TRACKED, MEMBER_CHILDREN };
 enum tracked_figure {
 	FIGURE_NONE, FIGURE_LATEST, FIGURE_ATTAINMENT, FIGURE_EXPECTED, FIGURE_PACE, FIGURE_GAP, FIGURE_PROJECTION, FIGURE_STATUS,
@@ -77,6 +91,8 @@ struct member { /* what a name after a dot means for a block of some kind */
 struct member member_find(const struct plan *plan, enum kind kind, uint32_t name);
 /* A field's clause, `from` in budget.from; NULL if its type has none of this name. */
 const struct clause_info *clause_find(const struct plan *plan, enum value_type type, uint32_t name);
+/* Whether the field is the one in which a single person owns a block on a day. */
+bool is_owner_field(const struct field_info *field);
 
 enum head_kind {
 	HEAD_NONE, HEAD_IT, HEAD_TODAY, HEAD_START, HEAD_END, HEAD_ALL, HEAD_MEMBER, HEAD_LET, HEAD_BLOCK, HEAD_COLLECTION,
@@ -86,44 +102,48 @@ struct head { /* what a path begins with */
 	struct let *let;
 	struct block *block;
 	enum kind collection;
-	uint32_t rest; /* the first name that is still to be followed, 0: none. Of HEAD_MEMBER: the member itself is path's own name */
+	uint32_t rest; /* the first name that is still to be followed, 0: none; a HEAD_MEMBER has the path's own name before it */
 };
 struct head_scope {
-	struct name_scope names;
+	const struct file *file;
+	struct block *home;   /* the block the expression belongs to, or NULL */
 	kinds_t it;           /* kinds whose members may be written bare */
-	bool collections_first;
 	kinds_t wanted;       /* K_ANY, or the kinds a block should have */
+	bool collections_first;
 };
 struct head path_head(struct plan *plan, const struct head_scope *scope, uint32_t path);
-/* The block whose children are visible bare where `file` is written. */
-struct block *name_home(struct block *home, const struct file *file);
+bool is_bare_name(const struct file *file, uint32_t node);
 uint32_t path_length(const struct file *file, uint32_t path);
+/* The blocks of a kind one after the other, also while the plan is still being built; NULL at the end. */
+struct block *collection_next(const struct plan *plan, enum kind kind, uint32_t *i);
+/* `path` begins with a name that means nothing. */
+void report_unknown_name(struct plan *plan, const struct head_scope *scope, uint32_t path);
+/* Blocks of these kinds have no such member; `name` is the node of the word. */
+void report_no_member(struct plan *plan, const struct file *file, uint32_t name, kinds_t kinds);
 
+/* ---- eval_path.c ---- */
 /* Visits every item that a path leads to; false stops. */
-typedef bool (*visit_item)(void *context, const struct result *item);
+typedef bool visit_item(void *context, const struct result *item);
 struct walk {
 	struct eval *eval;
 	uint32_t path;
-	uint32_t where;      /* what blocks of the first list have to meet, 0: nothing */
-	bool unmet;          /* rather those that do not meet it */
-	bool stated;         /* `has`: what is inherited or assumed does not count */
-	bool probing;        /* stops at the first list */
+	uint32_t where;         /* what blocks of the first list have to meet, 0: nothing */
+	bool unmet;             /* rather those that do not meet it */
+	bool stated;            /* `has`: what is inherited or assumed does not count */
+	bool probing;           /* stops at the first list */
 	bool collections_first;
+	kinds_t wanted;         /* as in struct head_scope; 0 is K_ANY */
 	bool found_list;
-	visit_item visit;
+	visit_item *visit;
 	void *context;
 };
 void walk_path(struct walk *walk);
-/* Every item of a list, a collection or a single value. */
-bool walk_items(struct eval *eval, uint32_t node, const struct result *beside, visit_item visit, void *context);
+/* Every item of a list or a path; a single value is one item. */
+void walk_items(struct eval *eval, uint32_t node, const struct result *beside, visit_item *visit, void *context);
 struct result eval_path(struct eval *eval, uint32_t path);
-/* The same for a block of some kind, and without any report. */
+/* The same without any report; a block is one of the kinds wanted if there is one. */
 struct result eval_path_silently(struct eval *eval, uint32_t path, kinds_t wanted);
 bool eval_has(struct eval *eval, uint32_t path);
-/* Reads the fields of a block if need be; false if that is under way further up. */
-bool block_ready(struct eval *eval, struct block *block, uint32_t node);
-/* Blocks of a kind, also while the plan is still being built: the i-th or later, NULL at the end. */
-struct block *collection_next(const struct plan *plan, enum kind kind, uint32_t *i);
 
 /* ---- eval_call.c ---- */
 struct result eval_call(struct eval *eval, uint32_t node);
@@ -138,8 +158,8 @@ bool field_stated(const struct block *block, const struct field_info *field);
 
 /* ---- eval_tracked.c ---- */
 enum tracked_figure figure_find(const struct plan *plan, enum kind kind, uint32_t name);
-/* VALUE_NONE where it has no value or there is no day. */
-struct result tracked_result(struct eval *eval, const struct block *block, enum tracked_figure figure);
+/* VALUE_NONE where it has no value or there is no day; `path` asks for it. */
+struct result tracked_result(struct eval *eval, uint32_t path, const struct block *block, enum tracked_figure figure);
 
 /* ---- eval_units.c ---- */
 /* UNIT_NONE if the word is no unit. */

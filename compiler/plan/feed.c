@@ -362,6 +362,7 @@ static void read_rows(struct feeding *feeding)
 	struct arena arena;
 	uint32_t n = 0;
 	arena_init(&arena);
+	/* Without a sink: what is wrong with the condition itself was reported when it was read. */
 	struct eval eval = {
 		.plan = feeding->plan, .file = where.file, .columns = &columns, .arena = &arena};
 	while (next_record(feeding)) {
@@ -369,8 +370,6 @@ static void read_rows(struct feeding *feeding)
 			arena_free(&arena);
 			arena_init(&arena);
 		}
-		/* What is wrong with the condition itself is wrong in every row: reported once. */
-		eval.sink = n == 1 ? sink_of(feeding) : NULL;
 		if (is_whole(feeding) && (!where.node || eval_condition(&eval, where.node)))
 			read_row(feeding);
 	}

@@ -37,7 +37,7 @@ enum date_part_kind {
 struct date_form { /* "MM/DD/YYYY", taken apart */
 	struct date_part {
 		uint8_t kind;	/* enum date_part_kind */
-		uint8_t digits; /* exactly that many if more digits follow at once */
+		uint8_t digits; /* exactly that many where numbers stand side by side */
 		char literal;
 	} parts[16];
 	uint8_t n;

@@ -130,7 +130,8 @@ static bool is_time(struct str rest)
 static bool match_part(const struct date_form *form, uint8_t i, struct str *rest, struct civil *day)
 {
 	const struct date_part *part = &form->parts[i];
-	bool runs_on = i + 1 < form->n && form->parts[i + 1].kind != DATE_PART_LITERAL;
+	bool runs_on = (i > 0 && form->parts[i - 1].kind != DATE_PART_LITERAL) ||
+		       (i + 1 < form->n && form->parts[i + 1].kind != DATE_PART_LITERAL);
 	size_t least = runs_on ? part->digits : 1;
 	switch ((enum date_part_kind)part->kind) {
 	case DATE_PART_LITERAL:

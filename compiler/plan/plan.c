@@ -71,7 +71,28 @@ static void read_calendar(struct plan *plan)
 	plan->calendar = calendar_of(plan, (struct calendar_block *)(void *)block);
 }
 
-/* The same for what `money` stands for. */
+/* When all blocks are read: the calendar that each party works by. */
+static void read_party_calendars(struct plan *plan)
+{
+	uint32_t n = plan->of_kind[KIND_party].n;
+	plan->party_calendars = arena_array(&plan->arena, struct calendar, n);
+	for (uint32_t i = 0; i < n; i++) {
+		struct block *block = plan_party(plan, i)->calendar.block;
+		plan->party_calendars[i] = block && block->kind == KIND_calendar
+			? calendar_of(plan, (struct calendar_block *)(void *)block)
+			: plan->calendar;
+	}
+}
+
+const struct calendar *party_calendar(const struct plan *plan, const struct party_block *party)
+{
+	for (uint32_t i = 0; party && i < plan->of_kind[KIND_party].n; i++)
+		if (plan_party(plan, i) == party)
+			return &plan->party_calendars[i];
+	return &plan->calendar;
+}
+
+/* What `money` stands for, for the same reason. */
 static void read_currency(struct plan *plan)
 {
 	uint32_t phrase = plan->frame ? stated_phrase(plan, &plan->frame->block, "currency") : 0;
@@ -197,6 +218,7 @@ struct plan *plan_build(
 	decode_blocks(plan);
 	read_settings(plan);
 	sort_blocks(plan);
+	read_party_calendars(plan);
 	plan_check_amounts(plan);
 	plan_check_expressions(plan);
 	plan->is_built = true;

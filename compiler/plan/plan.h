@@ -76,6 +76,7 @@ struct plan {
 	VEC(struct block *) templates;   /* top `template` blocks: never part of the plan */
 	bool resolving_templates;        /* names after `like` may be those of templates */
 	struct calendar calendar;        /* the plan's, else the project's, else the default */
+	struct calendar *party_calendars; /* one for each of of_kind[KIND_party] */
 	unit_t currency;
 	date_t first, last;              /* the period */
 	struct track_settings settings;
@@ -163,6 +164,7 @@ struct person_block *block_as_person(struct block *block);
 bool plan_has_party(const struct plan *plan, const struct block *party); /* named in `between` */
 /* Vendor side: vendor and supplier. */
 bool party_is_vendor_side(const struct party_block *party);
+/* The party's own calendar, else the plan's; the plan's for NULL. */
 const struct calendar *party_calendar(const struct plan *plan, const struct party_block *party);
 /* The goal's metric, its source, refresh as goal and metric state them together. */
 struct metric_block *goal_metric(const struct goal_block *goal);

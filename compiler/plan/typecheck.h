@@ -41,7 +41,7 @@ void report_misfit(struct plan *plan, const struct file *file, uint32_t node, en
 /* "a date", "an amount in leads", "a list of goals". */
 void type_print(const struct plan *plan, struct out *out, const struct static_type *type);
 /* The type of a field's value. */
-struct static_type field_type(const struct plan *plan, const struct field_info *field);
+struct static_type field_type(const struct field_info *field);
 
 /* False if the condition is wrong, which is reported. `block` is the one it belongs to, NULL for a feed's rows; in a feed `column("...")`
    may be used and nothing that needs a day. */
@@ -53,30 +53,30 @@ bool typecheck_rule(struct plan *plan, struct rule_block *rule);
 /* All of these for every decoded block, the plan's `let` values, and circles of `equals`. */
 void plan_check_expressions(struct plan *plan);
 
-/* ---- between typecheck.c, typecheck_path.c and typecheck_formula.c ---- */
+/* ---- between the files of the checker ---- */
 
 struct typing {
 	struct plan *plan;
 	const struct file *file;
 	struct block *home;       /* the block the expression belongs to, or NULL */
+	kinds_t home_kinds;       /* its kind, or that of the blocks a rule is for */
 	kinds_t it;               /* kinds that `it` may be; 0: there is no `it` */
 	struct block *it_block;   /* the very block, where it is known */
 	bool feed;
 	bool silent;              /* only asking */
 	bool stated;              /* behind `has`: conditions may be named */
-	bool wrong;               /* something was reported */
 	uint32_t loops;           /* how many `where` stand around */
 };
 
 struct static_type typing_expression(struct typing *typing, uint32_t node);
-/* `collection`: an argument of count, sum, ...; `where`: a condition on the blocks of the first list, or 0. */
-struct static_type typing_path(struct typing *typing, uint32_t path, bool collection, uint32_t where);
+/* `collection`: an argument of count, sum, ...; `where`: a condition on the blocks of the first list, or 0; `wanted`: the kinds a
+   block should have, or K_ANY. */
+struct static_type typing_path(struct typing *typing, uint32_t path, bool collection, uint32_t where, kinds_t wanted);
 struct static_type typing_call(struct typing *typing, uint32_t node);
-/* Something is wrong at `node`: NULL while only asking. */
-struct finding *typing_report(struct typing *typing, const struct rule_info *rule, uint32_t node, const char *format, ...)
-	__attribute__((format(printf, 4, 5)));
 /* The condition at `node` has to be true or false. */
-void typing_truth(struct typing *typing, uint32_t node, const char *where);
+void typing_truth(struct typing *typing, uint32_t node);
+/* "this is a date": what was found instead of what `format` asks for. Nothing while only asking. */
+struct finding *typing_mismatch(struct typing *typing, uint32_t node, const char *wanted, const struct static_type *found);
 /* The words of tracked status: not_judged, unknown, done, ... */
 extern const struct words words_tracked_status;
 

@@ -2,24 +2,49 @@
 #include "compiler/plan/eval.h"
 #include "compiler/rules/engine.h"
 
-#include <string.h>
-
-/* Does the condition read the day, or a figure that only exists on one? */
-static bool needs_day(const struct plan *plan, const struct file *file, uint32_t at)
+static bool is_figure(const struct plan *plan, uint32_t name)
 {
-	static const char *const figures[]
-		= {"latest", "attainment", "expected", "pace", "gap", "status"};
-	const struct node *node = file_node(file, at);
-	if (node->kind == NODE_PATH && !node->child)
-		return str_is(plan_name(plan, node->name), "today");
-	if (node->kind == NODE_NAME && !node->next)
-		for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-			if (str_is(plan_name(plan, node->name), figures[i]))
-				return true;
-	for (uint32_t child = node->child; child; child = file_node(file, child)->next)
-		if (needs_day(plan, file, child))
+	static const char *const figures[] = {
+		"latest", "attainment", "expected", "pace", "gap", "status"};
+	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+		if (str_is(plan_name(plan, name), figures[i]))
 			return true;
 	return false;
+}
+
+/* `today`, `goal.latest`; `pace` and `it.pace` unless that is a field of the judged kind. */
+static bool path_needs_day(
+	const struct plan *plan, const struct file *file, uint32_t path, enum kind judged)
+{
+	const struct node *node = file_node(file, path);
+	const struct node *last = node;
+	for (uint32_t at = node->child; at; at = last->next)
+		last = file_node(file, at);
+	bool is_own = last == node || (str_is(plan_name(plan, node->name), "it") &&
+					      !file_node(file, node->child)->next);
+	if (last == node && str_is(plan_name(plan, node->name), "today"))
+		return true;
+	return is_figure(plan, last->name) &&
+	       !(is_own && schema_field(&plan->run->schema, judged, last->name));
+}
+
+/* Does the condition read the day, or a figure that only exists on one? */
+static bool needs_day(
+	const struct plan *plan, const struct file *file, uint32_t at, enum kind judged)
+{
+	const struct node *node = file_node(file, at);
+	if (node->kind == NODE_PATH)
+		return path_needs_day(plan, file, at, judged);
+	for (uint32_t child = node->child; child; child = file_node(file, child)->next)
+		if (needs_day(plan, file, child, judged))
+			return true;
+	return false;
+}
+
+static bool expression_needs_day(
+	const struct plan *plan, struct expression expression, enum kind judged)
+{
+	return expression.node && needs_day(plan, expression.file, expression.node, judged);
 }
 
 static bool holds(struct rule_check *check, struct block *block, struct expression expression)
@@ -46,16 +71,16 @@ static void judge_block(struct rule_check *check, const struct rule_block *own, 
 		finding = rule_report(check, block, block_span(block), "%.*s: %.*s",
 			STR_ARGS(called), STR_ARGS(own->block.title));
 	else
-		finding = rule_report(check, block, block_span(block),
-			"%.*s is not as `%.*s` asks", STR_ARGS(called), STR_ARGS(name));
+		finding = rule_report(check, block, block_span(block), "%.*s is not as `%.*s` asks",
+			STR_ARGS(called), STR_ARGS(name));
 	finding_label(check->sink, finding, file_span(own->require.file, own->require.node),
 		"has to hold");
 	if (own->help.len)
 		finding_help(check->sink, finding, "%.*s", STR_ARGS(own->help));
 }
 
-static void run_one(
-	struct rule_check *check, const struct rule_block *own, const struct level_overrides *overrides)
+static void run_one(struct rule_check *check, const struct rule_block *own,
+	const struct level_overrides *overrides)
 {
 	const struct plan *plan = check->plan;
 	if (own->block.broken || !own->for_kind || !own->require.node)
@@ -63,8 +88,7 @@ static void run_one(
 	struct rule *rule = arena_new(&check->sink->arena, struct rule);
 	struct str name = str_format(
 		&check->sink->arena, "rule.%.*s", STR_ARGS(plan_name(plan, own->block.name)));
-	enum level level
-		= own->level ? (enum level)(own->level - rule_level_off) : LEVEL_ERROR;
+	enum level level = own->level ? (enum level)(own->level - rule_level_off) : LEVEL_ERROR;
 	rule->info = (struct rule_info){.name = name.ptr,
 		.summary = "A rule of the project",
 		.levels = {level, level, level}};
@@ -72,9 +96,9 @@ static void run_one(
 	check->level = level_overridden(plan, overrides, name, level);
 	if (check->level == LEVEL_OFF)
 		return;
-	if (!check->tracked
-		&& (needs_day(plan, own->require.file, own->require.node)
-			|| (own->when.node && needs_day(plan, own->when.file, own->when.node))))
+	enum kind judged = (enum kind)own->for_kind;
+	if (!check->tracked && (expression_needs_day(plan, own->require, judged) ||
+				       expression_needs_day(plan, own->when, judged)))
 		return;
 	for (uint32_t i = 0; i < plan->of_kind[own->for_kind].n; i++)
 		judge_block(check, own, plan->of_kind[own->for_kind].items[i]);

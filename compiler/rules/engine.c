@@ -15,8 +15,8 @@ bool rule_name_covers(struct str name, struct str rule)
 		return false;
 	size_t group = (size_t)(dot - rule.ptr) + 1;
 	struct str rest = str_slice(name, group < name.len ? group : name.len, name.len);
-	return name.len > group && !memcmp(name.ptr, rule.ptr, group)
-		&& (str_is(rest, "all") || str_is(rest, "*"));
+	return name.len > group && !memcmp(name.ptr, rule.ptr, group) &&
+	       (str_is(rest, "all") || str_is(rest, "*"));
 }
 
 struct stated_levels {
@@ -39,8 +39,8 @@ enum level level_overridden(const struct plan *plan, const struct level_override
 {
 	const struct project_block *project = plan->project ? plan->project->block : NULL;
 	if (project)
-		level = after_stated(
-			(struct stated_levels){project->level.items, project->level.n}, rule, level);
+		level = after_stated((struct stated_levels){project->level.items, project->level.n},
+			rule, level);
 	level = after_stated((struct stated_levels){plan->frame->level.items, plan->frame->level.n},
 		rule, level);
 	for (uint32_t i = 0; overrides && i < overrides->n; i++)
@@ -71,8 +71,8 @@ struct finding *rule_report(struct rule_check *check, const struct block *block,
 	va_start(args, format);
 	struct str message = str_vformat(&check->sink->arena, format, args);
 	va_end(args);
-	struct finding *finding = finding_new(
-		check->sink, &check->rule->info, span, "%.*s", STR_ARGS(message));
+	struct finding *finding =
+		finding_new(check->sink, &check->rule->info, span, "%.*s", STR_ARGS(message));
 	finding->level = check->level;
 	if (block)
 		finding->entity = str_format(&check->sink->arena, "%s %.*s",
@@ -88,11 +88,11 @@ int64_t rule_setting(const struct rule_check *check, const char *name, const str
 		setting++;
 		assert(setting->name);
 	}
-	const struct project_block *project
-		= check->plan->project ? check->plan->project->block : NULL;
+	const struct project_block *project =
+		check->plan->project ? check->plan->project->block : NULL;
 	const struct plan_block *frame = check->plan->frame;
-	const struct goal_block *goal
-		= block && block->kind == KIND_goal ? (const void *)block : NULL;
+	const struct goal_block *goal =
+		block && block->kind == KIND_goal ? (const void *)block : NULL;
 	const struct stated_settings {
 		const struct phrase_setting_to *items;
 		uint32_t n;
@@ -129,8 +129,8 @@ static enum waiver_state waiver_state(
 	date_t day = check->tracked ? check->tracked->as_of : check->plan->run->as_of;
 	if (day && waiver->until && waiver->until < day)
 		return WAIVER_ENDED;
-	if (check->plan->profile == PROFILE_STRATEGIC && waiver->by.block
-		&& !is_sponsor(check->plan, waiver->by.block))
+	if (check->plan->profile == PROFILE_STRATEGIC && waiver->by.block &&
+		!is_sponsor(check->plan, waiver->by.block))
 		return WAIVER_NOT_BY_SPONSOR;
 	return WAIVER_HOLDS;
 }
@@ -138,8 +138,8 @@ static enum waiver_state waiver_state(
 static void note_waiver(const struct rule_check *check, struct finding *finding,
 	const struct phrase_waiver *waiver, enum waiver_state state)
 {
-	struct str by = waiver->by.block ? plan_name(check->plan, waiver->by.block->name)
-					 : STR("somebody");
+	struct str by =
+		waiver->by.block ? plan_name(check->plan, waiver->by.block->name) : STR("somebody");
 	switch (state) {
 	case WAIVER_HOLDS:
 		break;
@@ -157,8 +157,8 @@ static void note_waiver(const struct rule_check *check, struct finding *finding,
 
 /* The waiver that keeps a finding out: on its block or on one around it. Those that would if they
    still held are noted in the finding. */
-static bool find_waiver(const struct rule_check *check, struct rule_reported reported,
-	struct waived_finding *found)
+static bool find_waiver(
+	const struct rule_check *check, struct rule_reported reported, struct waived_finding *found)
 {
 	const struct phrase_waiver *void_waiver = NULL;
 	enum waiver_state void_state = WAIVER_HOLDS;
@@ -204,9 +204,9 @@ static void apply_waivers(struct rule_check *check, uint32_t first)
 	for (uint32_t i = first; i < sink->items.n; i++) {
 		struct finding *finding = sink->items.items[i];
 		struct waived_finding waived;
-		if (next < check->reports->items.n
-			&& check->reports->items.items[next].finding == finding
-			&& find_waiver(check, check->reports->items.items[next++], &waived)) {
+		if (next < check->reports->items.n &&
+			check->reports->items.items[next].finding == finding &&
+			find_waiver(check, check->reports->items.items[next++], &waived)) {
 			keep_waived(check->plan, waived);
 			continue;
 		}
@@ -234,10 +234,8 @@ void rules_run(
 	struct plan *plan, const struct tracked *tracked, const struct level_overrides *overrides)
 {
 	struct rule_reports reports = {0};
-	struct rule_check check = {.plan = plan,
-		.tracked = tracked,
-		.sink = &plan->run->sink,
-		.reports = &reports};
+	struct rule_check check = {
+		.plan = plan, .tracked = tracked, .sink = &plan->run->sink, .reports = &reports};
 	if (!plan->frame || plan->is_library)
 		return;
 	names_check(plan, overrides);

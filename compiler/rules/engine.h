@@ -11,7 +11,8 @@ struct rule_reports {
 	VEC(struct rule_reported {
 		struct finding *finding;
 		const struct block *block; /* may be NULL */
-	}) items;
+	})
+	items;
 };
 
 /* True if a name of `level` or `allow` is the rule's own, its group's `all` or (on the command

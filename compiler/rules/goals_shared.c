@@ -37,8 +37,8 @@ struct rows rules_increments(const struct rule_check *check, const struct goal_b
 	return rows;
 }
 
-bool rules_in_order(const struct rule_check *check, const struct goal_block *goal,
-	const struct rows *rows)
+bool rules_in_order(
+	const struct rule_check *check, const struct goal_block *goal, const struct rows *rows)
 {
 	struct date_range days = goal_days(check->plan, goal);
 	for (uint32_t i = 0; i < rows->n; i++) {

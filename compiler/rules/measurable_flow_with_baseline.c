@@ -22,10 +22,10 @@ static void check_plan(struct rule_check *check)
 		const struct metric_block *metric = goal_metric(goal);
 		if (!metric || metric->kind != metric_kind_flow || !block_has(block, "baseline"))
 			continue;
-		struct finding *finding = rule_report(check, block,
-			block_field_span(block, "baseline"),
-			"%.*s has a baseline, and its metric starts at 0",
-			STR_ARGS(block_called(check->plan, block)));
+		struct finding *finding =
+			rule_report(check, block, block_field_span(block, "baseline"),
+				"%.*s has a baseline, and its metric starts at 0",
+				STR_ARGS(block_called(check->plan, block)));
 		finding_caret(check->sink, finding, "baseline");
 		finding_label(check->sink, finding, block_field_span(&metric->block, "kind"),
 			"what adds up in the period starts at 0");
@@ -44,10 +44,11 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_measurable_flow_with_baseline = {
 	.info = {.name = "measurable.flow_with_baseline",
 		.summary = "A goal on a flow has a baseline",
-		.explanation = "A flow, such as revenue or leads, adds up in the plan's period and starts at 0 "
-			       "on its first day. A baseline there is mostly what last year brought; it is "
-			       "written `prior` and compared, never added. If the metric is really a value at "
-			       "a moment, its `kind` is level.",
+		.explanation =
+			"A flow, such as revenue or leads, adds up in the plan's period and "
+			"starts at 0 on its first day. A baseline there is mostly what last year "
+			"brought; it is written `prior` and compared, never added. If the metric "
+			"is really a value at a moment, its `kind` is level.",
 		.bad = DEMAND("  baseline:    90 leads on 2025-12-31\n"),
 		.good = DEMAND("  prior:       90 leads for 2025\n"),
 		.levels = {LEVEL_ERROR, LEVEL_ERROR, LEVEL_ERROR}},

@@ -5,7 +5,7 @@
 	"  owner:     dana\n"                                                                      \
 	"  with:      priya\n"                                                                     \
 	"  objective: land_retail\n"                                                               \
-	"  part_of:   sourced\n" \
+	"  part_of:   sourced\n"                                                                   \
 	"  metric:    win_rate\n"                                                                  \
 	"  scope:     all\n"                                                                       \
 	"  target:    30% by 2026-12-31\n"                                                         \
@@ -40,14 +40,14 @@ static void print_row(struct rule_check *check, struct out *out, const struct cu
 	struct period period, date_t day, struct quantity target)
 {
 	struct ratio value;
-	if (date_range_has(period_days(&check->plan->calendar, period), day)
-		&& period_days(&check->plan->calendar, period).last == day)
+	if (date_range_has(period_days(&check->plan->calendar, period), day) &&
+		period_days(&check->plan->calendar, period).last == day)
 		period_print(out, period);
 	else
 		out_text(out, date_text(day).text);
 	out_text(out, ": ");
-	if (!curve_at(curve, day, &value)
-		|| !ratio_round(value, target.n.scale, ROUND_NEAREST, &target.n))
+	if (!curve_at(curve, day, &value) ||
+		!ratio_round(value, target.n.scale, ROUND_NEAREST, &target.n))
 		out_text(out, "TODO");
 	else
 		quantity_print(check->plan, out, target);
@@ -96,8 +96,8 @@ static void check_plan(struct rule_check *check)
 		bool stated = false;
 		for (const struct block *at = block->first_child; at; at = at->next_sibling)
 			stated |= at->kind == KIND_increments;
-		if (stated || !goal->target.value.set
-			|| length <= rule_setting(check, "measurable.increments", block))
+		if (stated || !goal->target.value.set ||
+			length <= rule_setting(check, "measurable.increments", block))
 			continue;
 		struct finding *finding = rule_report(check, block,
 			rules_value_span(block, "target", goal->target.node),
@@ -112,10 +112,12 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_measurable_increments = {
 	.info = {.name = "measurable.increments",
 		.summary = "A long goal has no increments",
-		.explanation = "Business is rarely even over a year. Without increments an equal split is "
-			       "used, and every report marks it as not agreed: whoever falls behind it can "
-			       "say that nobody expected otherwise. Agree on what is to be reached by the end "
-			       "of each quarter, as running totals. Goals of up to 90 days need none.",
+		.explanation =
+			"Business is rarely even over a year. Without increments an equal split "
+			"is used, and every report marks it as not agreed: whoever falls behind "
+			"it can say that nobody expected otherwise. Agree on what is to be "
+			"reached by the end of each quarter, as running totals. Goals of up to "
+			"90 days need none.",
 		.bad = YEAR(""),
 		.good = YEAR("\n"
 			     "  increments {\n"

@@ -5,7 +5,7 @@
 	"  owner:     dana\n"                                                                      \
 	"  with:      priya\n"                                                                     \
 	"  objective: land_retail\n"                                                               \
-	"  part_of:   sourced\n" \
+	"  part_of:   sourced\n"                                                                   \
 	"  metric:    win_rate\n"                                                                  \
 	"  scope:     all\n"                                                                       \
 	"  target:    30% by 2026-12-31\n"                                                         \
@@ -20,7 +20,8 @@
 
 enum { PERIODS_MAX = 64 };
 
-/* "2026-Q4": the period, of the kind of the last row, that ends on the target date; else the date. */
+/* "2026-Q4": the period, of the kind of the last row, that ends on the target date; else the date.
+ */
 static struct str key_for(struct rule_check *check, const struct row *last, date_t date)
 {
 	const struct calendar *calendar = &check->plan->calendar;
@@ -55,8 +56,8 @@ static struct str distance(
 	const char *side = (way < 0) != falls ? "short of" : "beyond";
 	if (!fits)
 		return str_from(side);
-	return str_format(&check->sink->arena, "%.*s %s",
-		STR_ARGS(quantity_text(check->plan, gap)), side);
+	return str_format(
+		&check->sink->arena, "%.*s %s", STR_ARGS(quantity_text(check->plan, gap)), side);
 }
 
 static void check_goal(
@@ -87,8 +88,8 @@ static void check_goal(
 	finding_code(check->sink, finding, "%.*s: %.*s", STR_ARGS(key_for(check, last, date)),
 		STR_ARGS(rules_text(check, value)));
 	if (!same && last->days.last == date)
-		finding_edit(check->sink, finding, rules_row_value(last),
-			rules_text(check, value), false);
+		finding_edit(check->sink, finding, rules_row_value(last), rules_text(check, value),
+			false);
 }
 
 static void check_plan(struct rule_check *check)
@@ -104,10 +105,11 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_measurable_increments_miss_target = {
 	.info = {.name = "measurable.increments_miss_target",
 		.summary = "The last increment is not the target on the target date",
-		.explanation = "The increments lead somewhere else than the target: one of the two numbers or "
-			       "dates is not what was agreed, and a goal can be on track for one while it is "
-			       "behind for the other. The last row stands on the target date and holds the "
-			       "target.",
+		.explanation =
+			"The increments lead somewhere else than the target: one of the two "
+			"numbers or dates is not what was agreed, and a goal can be on track for "
+			"one while it is behind for the other. The last row stands on the target "
+			"date and holds the target.",
 		.bad = YEAR("29%"),
 		.good = YEAR("30%"),
 		.levels = {LEVEL_ERROR, LEVEL_ERROR, LEVEL_ERROR}},

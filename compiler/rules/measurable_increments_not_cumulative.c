@@ -5,7 +5,7 @@
 	"  owner:       dana\n"                                                                    \
 	"  with:        priya\n"                                                                   \
 	"  objective:   land_retail\n"                                                             \
-	"  part_of:     sourced\n" \
+	"  part_of:     sourced\n"                                                                 \
 	"  metric:      std.metrics.qualified_leads\n"                                             \
 	"  source:      \"Acme CRM, partner view\"\n"                                              \
 	"  refresh:     1 week\n"                                                                  \
@@ -30,8 +30,8 @@ static void propose_totals(struct rule_check *check, struct finding *finding,
 	bool fits = true;
 	out_text(&out, "increments {\n");
 	for (uint32_t i = 0; i < rows->n && fits; i++) {
-		fits = rows->items[i].value.unit == total.unit
-			&& decimal_add(total.n, rows->items[i].value.n, &total.n);
+		fits = rows->items[i].value.unit == total.unit &&
+		       decimal_add(total.n, rows->items[i].value.n, &total.n);
 		out_text(&out, "  ");
 		out_str(&out, rules_text(check, rules_row_key(&rows->items[i])));
 		out_text(&out, ": ");
@@ -39,8 +39,8 @@ static void propose_totals(struct rule_check *check, struct finding *finding,
 		out_char(&out, '\n');
 	}
 	out_text(&out, "}");
-	bool meets = goal->target.value.set && goal->target.value.unit == total.unit
-		&& decimal_compare(goal->target.value.n, total.n) == 0;
+	bool meets = goal->target.value.set && goal->target.value.unit == total.unit &&
+		     decimal_compare(goal->target.value.n, total.n) == 0;
 	if (fits) {
 		finding_help(check->sink, finding,
 			meets ? "rows are running totals; added up they end on the target:"
@@ -58,10 +58,10 @@ static void check_plan(struct rule_check *check)
 		uint32_t fall = rules_first_fall(goal, &rows);
 		if (!fall || !rules_in_order(check, goal, &rows))
 			continue;
-		struct finding *finding = rule_report(check, &goal->block,
-			rules_row_value(&rows.items[fall]),
-			"increments of %.*s fall from one row to the next",
-			STR_ARGS(block_called(check->plan, &goal->block)));
+		struct finding *finding =
+			rule_report(check, &goal->block, rules_row_value(&rows.items[fall]),
+				"increments of %.*s fall from one row to the next",
+				STR_ARGS(block_called(check->plan, &goal->block)));
 		finding_caret(check->sink, finding, "less than the row before");
 		finding_label(check->sink, finding, rules_row_value(&rows.items[fall - 1]),
 			"the row before");
@@ -72,10 +72,11 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_measurable_increments_not_cumulative = {
 	.info = {.name = "measurable.increments_not_cumulative",
 		.summary = "Increments of a flow fall from one row to the next",
-		.explanation = "What adds up cannot become less, so a smaller row is mostly an amount for its "
-			       "period alone. Rows of a flow are running totals from the goal's first day: the "
-			       "row of the second quarter holds what is to be reached by its end, the first "
-			       "quarter included. The last row is the target.",
+		.explanation =
+			"What adds up cannot become less, so a smaller row is mostly an amount "
+			"for its period alone. Rows of a flow are running totals from the goal's "
+			"first day: the row of the second quarter holds what is to be reached by "
+			"its end, the first quarter included. The last row is the target.",
 		.bad = LEADS("80", "90", "90"),
 		.good = LEADS("180", "270", "360"),
 		.levels = {LEVEL_ERROR, LEVEL_ERROR, LEVEL_ERROR}},

@@ -5,7 +5,7 @@
 	"  owner:     dana\n"                                                                      \
 	"  with:      priya\n"                                                                     \
 	"  objective: land_retail\n"                                                               \
-	"  part_of:   sourced\n" \
+	"  part_of:   sourced\n"                                                                   \
 	"  metric:    win_rate\n"                                                                  \
 	"  scope:     all\n"                                                                       \
 	"  target:    30% by 2026-12-31\n"                                                         \
@@ -27,15 +27,14 @@ static void report_outside(struct rule_check *check, const struct goal_block *go
 	if (row->days.first == row->days.last)
 		finding_caret(check->sink, finding, "on this day");
 	else
-		finding_caret(
-			check->sink, finding, "ends on %s", date_text(row->days.last).text);
+		finding_caret(check->sink, finding, "ends on %s", date_text(row->days.last).text);
 	if (!early && goal->target.by)
 		finding_label(check->sink, finding,
 			rules_clause_span(block, "target", goal->target.node, CLAUSE_by),
 			"last day of the goal");
 	else if (goal->window.first)
-		finding_label(check->sink, finding, block_field_span(block, "window"),
-			"the goal's days");
+		finding_label(
+			check->sink, finding, block_field_span(block, "window"), "the goal's days");
 	else
 		finding_label(check->sink, finding, block_field_span(&frame->block, "period"),
 			"the goal's days are those of the plan");
@@ -77,10 +76,12 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_measurable_increments_order = {
 	.info = {.name = "measurable.increments_order",
 		.summary = "An increment is out of order or outside the goal's days",
-		.explanation = "Increments are points on the way from the first day to the target date, each "
-			       "on the last day of its period. A row before the goal begins, after it ends or "
-			       "not later than the row above gives a way that runs backwards. Correct the "
-			       "period, or write the rows in the order of their dates.",
+		.explanation =
+			"Increments are points on the way from the first day to the target date, "
+			"each on the last day of its period. A row before the goal begins, after "
+			"it ends or not later than the row above gives a way that runs "
+			"backwards. Correct the period, or write the rows in the order of their "
+			"dates.",
 		.bad = YEAR("    2026-Q3: 28%\n"
 			    "    2026-Q2: 26%\n"),
 		.good = YEAR("    2026-Q2: 26%\n"

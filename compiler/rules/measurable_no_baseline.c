@@ -5,7 +5,7 @@
 	"  owner:     dana\n"                                                                      \
 	"  with:      priya\n"                                                                     \
 	"  objective: land_retail\n"                                                               \
-	"  part_of:   sourced\n" \
+	"  part_of:   sourced\n"                                                                   \
 	"  metric:    win_rate\n"                                                                  \
 	"  scope:     all\n"                                                                       \
 	"  window:    2026-03-02 .. 2026-05-29\n"                                                  \
@@ -52,10 +52,11 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_measurable_no_baseline = {
 	.info = {.name = "measurable.no_baseline",
 		.summary = "A target for a level has no baseline with a date",
-		.explanation = "A level, such as a rate or a head count, has a value on any day. Without the "
-			       "one it starts from nobody can say how far the way is, and neither pace nor "
-			       "progress can be computed. State `baseline` with the day it was read. What adds "
-			       "up in the period is a flow and starts at 0.",
+		.explanation =
+			"A level, such as a rate or a head count, has a value on any day. "
+			"Without the one it starts from nobody can say how far the way is, and "
+			"neither pace nor progress can be computed. State `baseline` with the "
+			"day it was read. What adds up in the period is a flow and starts at 0.",
 		.bad = RATE(""),
 		.good = RATE("  baseline:  24% on 2026-02-28\n"),
 		.levels = {LEVEL_WARNING, LEVEL_ERROR, LEVEL_ERROR},

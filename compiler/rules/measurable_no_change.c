@@ -5,7 +5,7 @@
 	"  owner:     dana\n"                                                                      \
 	"  with:      priya\n"                                                                     \
 	"  objective: land_retail\n"                                                               \
-	"  part_of:   sourced\n" \
+	"  part_of:   sourced\n"                                                                   \
 	"  metric:    win_rate\n"                                                                  \
 	"  scope:     all\n"                                                                       \
 	"  window:    2026-Q2\n" target "}\n"
@@ -21,8 +21,8 @@ static void check_goal(struct rule_check *check, const struct goal_block *goal)
 {
 	const struct block *block = &goal->block;
 	struct quantity start = rules_goal_start(goal), target = goal->target.value;
-	if (!target.set || !start.set || start.unit != target.unit
-		|| decimal_compare(start.n, target.n) != 0)
+	if (!target.set || !start.set || start.unit != target.unit ||
+		decimal_compare(start.n, target.n) != 0)
 		return;
 	struct finding *finding = rule_report(check, block,
 		rules_value_span(block, "target", goal->target.node),
@@ -56,10 +56,11 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_measurable_no_change = {
 	.info = {.name = "measurable.no_change",
 		.summary = "The target equals the start value",
-		.explanation = "A goal whose target is where it starts is reached before anybody has done "
-			       "anything, and no pace can be computed for it. If the value is to grow, state "
-			       "how far; if it is to stay, write `at_least`, `at_most` or `between`, which are "
-			       "judged period by period.",
+		.explanation =
+			"A goal whose target is where it starts is reached before anybody has "
+			"done anything, and no pace can be computed for it. If the value is to "
+			"grow, state how far; if it is to stay, write `at_least`, `at_most` or "
+			"`between`, which are judged period by period.",
 		.bad = RATE("  target:    24% by 2026-06-30\n"
 			    "  baseline:  24% on 2026-03-31\n"
 			    "\n"

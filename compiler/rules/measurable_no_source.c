@@ -22,11 +22,15 @@ static void check_goal(struct rule_check *check, const struct goal_block *goal)
 	bool refresh = goal_refresh(goal).unit != DURATION_NONE;
 	if (source && refresh)
 		return;
-	const char *what = source ? "`refresh`" : refresh ? "`source`" : "`source` and no `refresh`";
+	const char *what = source    ? "`refresh`"
+			   : refresh ? "`source`"
+				     : "`source` and no `refresh`";
 	struct finding *finding = rule_report(check, block, block_field_span(block, "metric"),
-		"%.*s and its metric state no %s", STR_ARGS(block_called(check->plan, block)), what);
+		"%.*s and its metric state no %s", STR_ARGS(block_called(check->plan, block)),
+		what);
 	finding_label(check->sink, finding, block_span(&metric->block), "the metric");
-	finding_help(check->sink, finding, "say where the number comes from and how often it is read:");
+	finding_help(
+		check->sink, finding, "say where the number comes from and how often it is read:");
 	finding_code(check->sink, finding, "%s%s%s", source ? "" : "source:  \"TODO\"",
 		source || refresh ? "" : "\n", refresh ? "" : "refresh: TODO");
 }
@@ -40,10 +44,12 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_measurable_no_source = {
 	.info = {.name = "measurable.no_source",
 		.summary = "Neither a goal nor its metric says where the number comes from",
-		.explanation = "A number that each side takes from its own list is a dispute in waiting, and "
-			       "one without a rhythm is old when it is needed. State `source`, the system both "
-			       "sides can see, and `refresh`, how often it is read, in the metric or in the "
-			       "goal. With a `feed` the file is the source.",
+		.explanation =
+			"A number that each side takes from its own list is a dispute in "
+			"waiting, and one without a rhythm is old when it is needed. State "
+			"`source`, the system both sides can see, and `refresh`, how often it is "
+			"read, in the metric or in the goal. With a `feed` the file is the "
+			"source.",
 		.bad = DEMAND("  refresh:     1 week\n"),
 		.good = DEMAND("  source:      \"Acme CRM, partner view\"\n"
 			       "  refresh:     1 week\n"),

@@ -17,16 +17,17 @@
 	"  target:    120 leads by 2026-05-29\n"                                                   \
 	"}\n"
 
-/* One report for a metric of the plan, whatever goals use it: the owner is missing there. A metric of
-   the standard library is completed in each goal. */
-static bool is_reported(struct rule_check *check, const struct metric_block *metric, uint32_t before)
+/* One report for a metric of the plan, whatever goals use it: the owner is missing there. A metric
+   of the standard library is completed in each goal. */
+static bool is_reported(
+	struct rule_check *check, const struct metric_block *metric, uint32_t before)
 {
 	if (metric->block.is_std)
 		return false;
 	for (uint32_t i = 0; i < before; i++) {
 		const struct goal_block *goal = plan_goal(check->plan, i);
-		if (goal_metric(goal) == metric && !block_has(&goal->block, "measured_by")
-			&& !rules_has_feed(check->plan, goal))
+		if (goal_metric(goal) == metric && !block_has(&goal->block, "measured_by") &&
+			!rules_has_feed(check->plan, goal))
 			return true;
 	}
 	return false;
@@ -53,9 +54,9 @@ static void check_plan(struct rule_check *check)
 	for (uint32_t i = 0; i < check->plan->of_kind[KIND_goal].n; i++) {
 		const struct goal_block *goal = plan_goal(check->plan, i);
 		const struct metric_block *metric = goal_metric(goal);
-		if (metric && !block_has(&metric->block, "owner")
-			&& !block_has(&goal->block, "measured_by")
-			&& !rules_has_feed(check->plan, goal) && !is_reported(check, metric, i))
+		if (metric && !block_has(&metric->block, "owner") &&
+			!block_has(&goal->block, "measured_by") &&
+			!rules_has_feed(check->plan, goal) && !is_reported(check, metric, i))
 			report_metric(check, metric, goal);
 	}
 }
@@ -63,10 +64,11 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_measurable_no_source_owner = {
 	.info = {.name = "measurable.no_source_owner",
 		.summary = "Nobody answers for the figures of a metric",
-		.explanation = "When a figure is late or disputed, somebody has to look it up and say what it "
-			       "is. That person is the `owner` of the metric, or the goal's `measured_by`, and "
-			       "need not be the owner of the goal. A `feed` delivers its figures without "
-			       "anybody asking.",
+		.explanation =
+			"When a figure is late or disputed, somebody has to look it up and say "
+			"what it is. That person is the `owner` of the metric, or the goal's "
+			"`measured_by`, and need not be the owner of the goal. A `feed` delivers "
+			"its figures without anybody asking.",
 		.bad = DEMAND(""),
 		.good = DEMAND("  owner:   priya\n"),
 		.levels = {LEVEL_OFF, LEVEL_WARNING, LEVEL_WARNING},

@@ -19,13 +19,14 @@
 static struct str next_word(struct str *text)
 {
 	size_t from = 0;
-	while (from < text->len && !((text->ptr[from] | 0x20) >= 'a' && (text->ptr[from] | 0x20) <= 'z')
-		&& !(text->ptr[from] & 0x80))
+	while (from < text->len &&
+		!((text->ptr[from] | 0x20) >= 'a' && (text->ptr[from] | 0x20) <= 'z') &&
+		!(text->ptr[from] & 0x80))
 		from++;
 	size_t to = from;
-	while (to < text->len
-		&& (((text->ptr[to] | 0x20) >= 'a' && (text->ptr[to] | 0x20) <= 'z')
-			|| (text->ptr[to] & 0x80)))
+	while (to < text->len &&
+		(((text->ptr[to] | 0x20) >= 'a' && (text->ptr[to] | 0x20) <= 'z') ||
+			(text->ptr[to] & 0x80)))
 		to++;
 	struct str word = str_slice(*text, from, to);
 	*text = str_slice(*text, to, text->len);
@@ -54,8 +55,8 @@ static struct str private_word(struct str source)
 		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 			if (!found.ptr && is_word(word, words[i]))
 				found = word;
-		if (!found.ptr && is_word(before, "own")
-			&& (begins(word, STR("sheet")) || begins(word, STR("spreadsheet"))))
+		if (!found.ptr && is_word(before, "own") &&
+			(begins(word, STR("sheet")) || begins(word, STR("spreadsheet"))))
 			found = word;
 		before = word;
 	}
@@ -72,7 +73,8 @@ static void check_source(struct rule_check *check, const struct block *block, st
 		STR_ARGS(block_called(check->plan, block)));
 	finding_caret(check->sink, finding, "\"%.*s\"", STR_ARGS(word));
 	finding_help(check->sink, finding,
-		"name a system that both sides can look into, or say that it is exported or shared");
+		"name a system that both sides can look into, or say that it is exported or "
+		"shared");
 }
 
 static void check_plan(struct rule_check *check)
@@ -87,10 +89,11 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_measurable_source_private = {
 	.info = {.name = "measurable.source_private",
 		.summary = "The source of a number reads like a private place",
-		.explanation = "A number that one side keeps in a file of its own cannot be looked up by the "
-			       "other, and is gone when its keeper is. Name a system that both can see, or say "
-			       "that the list is exported or shared. This judges the wording of `source`, so "
-			       "it is never more than a warning.",
+		.explanation =
+			"A number that one side keeps in a file of its own cannot be looked up "
+			"by the other, and is gone when its keeper is. Name a system that both "
+			"can see, or say that the list is exported or shared. This judges the "
+			"wording of `source`, so it is never more than a warning.",
 		.bad = DEMAND("My pipeline spreadsheet"),
 		.good = DEMAND("Acme CRM, partner view"),
 		.levels = {LEVEL_INFO, LEVEL_WARNING, LEVEL_WARNING},

@@ -22,8 +22,8 @@ static bool leads_to_outcome(const struct goal_block *goal, const struct metric_
 {
 	const struct block *whole = goal->part_of.block;
 	const struct block *pair = metric->pairs_with.block;
-	if (whole && whole->kind == KIND_goal
-		&& is_outcome(goal_metric((const void *)whole), metric))
+	if (whole && whole->kind == KIND_goal &&
+		is_outcome(goal_metric((const void *)whole), metric))
 		return true;
 	return pair && pair->kind == KIND_metric && is_outcome((const void *)pair, metric);
 }
@@ -33,13 +33,13 @@ static void check_plan(struct rule_check *check)
 	for (uint32_t i = 0; i < check->plan->of_kind[KIND_goal].n; i++) {
 		const struct goal_block *goal = plan_goal(check->plan, i);
 		const struct metric_block *metric = goal_metric(goal);
-		if (!metric || metric->vanity != FLAG_TRUE || goal->block.broken
-			|| leads_to_outcome(goal, metric))
+		if (!metric || metric->vanity != FLAG_TRUE || goal->block.broken ||
+			leads_to_outcome(goal, metric))
 			continue;
-		struct finding *finding = rule_report(check, &goal->block,
-			block_field_span(&goal->block, "metric"),
-			"%.*s counts attention and is part of no outcome",
-			STR_ARGS(block_called(check->plan, &goal->block)));
+		struct finding *finding =
+			rule_report(check, &goal->block, block_field_span(&goal->block, "metric"),
+				"%.*s counts attention and is part of no outcome",
+				STR_ARGS(block_called(check->plan, &goal->block)));
 		finding_caret(check->sink, finding, "a vanity metric");
 		finding_label(check->sink, finding, block_field_span(&metric->block, "vanity"),
 			"marked here");
@@ -51,10 +51,12 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_measurable_vanity = {
 	.info = {.name = "measurable.vanity",
 		.summary = "A goal counts attention and is part of no outcome",
-		.explanation = "Visits, followers and downloads can double without a single order. Such a "
-			       "number may lead somewhere, and then the plan says where: make the goal "
-			       "`part_of` one on a result, or pair its metric with a result by `pairs_with`. "
-			       "A metric that is a result after all is not marked `vanity`.",
+		.explanation =
+			"Visits, followers and downloads can double without a single order. Such "
+			"a number may lead somewhere, and then the plan says where: make the "
+			"goal `part_of` one on a result, or pair its metric with a result by "
+			"`pairs_with`. A metric that is a result after all is not marked "
+			"`vanity`.",
 		.bad = VISITS(""),
 		.good = VISITS("  part_of:     sourced\n"),
 		.levels = {LEVEL_OFF, LEVEL_WARNING, LEVEL_ERROR}},

@@ -5,7 +5,7 @@
 	"  owner:     dana\n"                                                                      \
 	"  with:      priya\n"                                                                     \
 	"  objective: land_retail\n"                                                               \
-	"  part_of:   sourced\n" \
+	"  part_of:   sourced\n"                                                                   \
 	"  metric:    win_rate\n"                                                                  \
 	"  scope:     all\n"                                                                       \
 	"  window:    2026-03-02 .. 2026-05-29\n"                                                  \
@@ -16,17 +16,17 @@
 static void label_better(
 	struct rule_check *check, struct finding *finding, const struct metric_block *metric)
 {
-	finding_label(check->sink, finding, block_field_span(&metric->block, "better"), "%s is better",
-		enum_word(&words_better, metric->better));
+	finding_label(check->sink, finding, block_field_span(&metric->block, "better"),
+		"%s is better", enum_word(&words_better, metric->better));
 }
 
 static struct finding *report(
 	struct rule_check *check, const struct goal_block *goal, const char *what)
 {
 	const struct block *block = &goal->block;
-	struct finding *finding = rule_report(check, block,
-		rules_value_span(block, "target", goal->target.node), "the target of %.*s %s",
-		STR_ARGS(block_called(check->plan, block)), what);
+	struct finding *finding =
+		rule_report(check, block, rules_value_span(block, "target", goal->target.node),
+			"the target of %.*s %s", STR_ARGS(block_called(check->plan, block)), what);
 	finding_caret(check->sink, finding, "target");
 	return finding;
 }
@@ -34,8 +34,8 @@ static struct finding *report(
 /* A running total only grows, so a flow that is to stay small is a limit. */
 static void report_flow(struct rule_check *check, const struct goal_block *goal)
 {
-	struct finding *finding
-		= report(check, goal, "is a limit: less of its metric is better, and it adds up");
+	struct finding *finding =
+		report(check, goal, "is a limit: less of its metric is better, and it adds up");
 	label_better(check, finding, goal_metric(goal));
 	finding_help(check->sink, finding, "write the limit as such:");
 	finding_code(check->sink, finding, "at_most: %.*s",
@@ -85,10 +85,12 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_measurable_wrong_direction = {
 	.info = {.name = "measurable.wrong_direction",
 		.summary = "The target lies on the wrong side of the start value",
-		.explanation = "The metric says which way is up, and the target asks for the other one: one of "
-			       "them is a slip, and every figure computed from it would reward getting worse. "
-			       "Correct the target, the baseline or the metric's `better`. An amount that adds "
-			       "up and should stay small is a limit, `at_most`.",
+		.explanation =
+			"The metric says which way is up, and the target asks for the other one: "
+			"one of them is a slip, and every figure computed from it would reward "
+			"getting worse. Correct the target, the baseline or the metric's "
+			"`better`. An amount that adds up and should stay small is a limit, "
+			"`at_most`.",
 		.bad = RATE("20%"),
 		.good = RATE("30%"),
 		.levels = {LEVEL_ERROR, LEVEL_ERROR, LEVEL_ERROR}},

@@ -24,8 +24,8 @@ bool setting_value(const struct rule_setting *setting, struct quantity quantity,
 	if (setting->unit == RULE_DAYS && unit_is_duration(quantity.unit))
 		value = duration_days_at_most(
 			(struct duration){quantity.n, unit_duration(quantity.unit)});
-	else if ((quantity.unit != UNIT_NONE && quantity.unit != setting->unit)
-		|| !decimal_whole(quantity.n, &value))
+	else if ((quantity.unit != UNIT_NONE && quantity.unit != setting->unit) ||
+		 !decimal_whole(quantity.n, &value))
 		return false;
 	if (value < 0)
 		return false;
@@ -53,8 +53,8 @@ static bool is_rule_name(const struct plan *plan, struct str name)
 	if (!str_starts(name, own))
 		return false;
 	struct str id = str_slice(name, strlen(own), name.len);
-	return str_is(id, "all") || str_is(id, "*") || is_plans_own(plan, id)
-		|| (settings && is_plans_own(settings, id));
+	return str_is(id, "all") || str_is(id, "*") || is_plans_own(plan, id) ||
+	       (settings && is_plans_own(settings, id));
 }
 
 static const struct rule_info *language_finding(struct str name)
@@ -118,8 +118,8 @@ static void report_setting(struct plan *plan, struct str name, struct span span)
 		sink, &finding_name_unknown, span, "there is no setting `%.*s`", STR_ARGS(name));
 	int near = closest_word(name, names.items.n, setting_candidate, &names);
 	if (near >= 0) {
-		finding_help(sink, finding, "did you mean `%.*s`?",
-			STR_ARGS(names.items.items[near]));
+		finding_help(
+			sink, finding, "did you mean `%.*s`?", STR_ARGS(names.items.items[near]));
 		finding_edit(sink, finding, span, names.items.items[near], false);
 	}
 	vec_free(&names.items);
@@ -128,9 +128,9 @@ static void report_setting(struct plan *plan, struct str name, struct span span)
 static void report_setting_value(
 	struct plan *plan, const struct rule_setting *setting, struct span span)
 {
-	const char *unit = setting->unit == RULE_DAYS    ? " days"
-		: setting->unit == UNIT_PERCENT          ? "%"
-							 : "";
+	const char *unit = setting->unit == RULE_DAYS	   ? " days"
+			   : setting->unit == UNIT_PERCENT ? "%"
+							   : "";
 	finding_new(&plan->run->sink, &finding_type_mismatch, span,
 		"`%s` is set to a whole number%s, such as %lld%s", setting->name,
 		setting->unit == RULE_DAYS ? " of days" : "", (long long)setting->n, unit);
@@ -170,8 +170,8 @@ static void check_settings(struct plan *plan, const struct block *block,
 	const struct phrase_setting_to *items, uint32_t n)
 {
 	for (uint32_t i = 0; i < n; i++)
-		check_setting(plan, &items[i],
-			name_span(block, "set", items[i].node, items[i].value));
+		check_setting(
+			plan, &items[i], name_span(block, "set", items[i].node, items[i].value));
 }
 
 /* A project's `level` may speak of a `rule` block that only some of its plans import. */

@@ -55,8 +55,8 @@ static void report_away(struct rule_check *check, const struct block *block, dat
 			"%.*s is due on %s, when its owner %.*s is away without a backup",
 			STR_ARGS(called), date_text(due).text, STR_ARGS(name));
 	finding_caret(check->sink, finding, "due");
-	finding_label(check->sink, finding, block_field_span(&owner->block, "away"),
-		"%.*s is away", STR_ARGS(name));
+	finding_label(check->sink, finding, block_field_span(&owner->block, "away"), "%.*s is away",
+		STR_ARGS(name));
 	if (backup) {
 		finding_label(check->sink, finding, block_field_span(&backup->block, "away"),
 			"%.*s is away", STR_ARGS(rules_name(check, &backup->block)));
@@ -87,9 +87,10 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_ownership_away = {
 	.info = {.name = "ownership.away",
 		.summary = "The owner is away on the due date and nobody stands in",
-		.explanation = "A date on which its owner is on leave is met early or missed. Name a `backup` "
-			       "in the person's block, who answers for everything that falls due in their "
-			       "absence, hand the item over, or agree on another day.",
+		.explanation =
+			"A date on which its owner is on leave is met early or missed. Name a "
+			"`backup` in the person's block, who answers for everything that falls "
+			"due in their absence, hand the item over, or agree on another day.",
 		.bad = ABSENCE STORIES("lee"),
 		.good = ABSENCE STORIES("sam"),
 		.levels = {LEVEL_OFF, LEVEL_WARNING, LEVEL_WARNING}},

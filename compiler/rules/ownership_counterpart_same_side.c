@@ -86,10 +86,11 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_ownership_counterpart_same_side = {
 	.info = {.name = "ownership.counterpart_same_side",
 		.summary = "`with` names a person of the owner's own party",
-		.explanation = "The counterpart is the one who moves things on the other side. A colleague of "
-			       "the owner cannot do that, so the other party stays without anybody who knows "
-			       "of the work. Name somebody of the other party in `with`; colleagues stand in "
-			       "`team`.",
+		.explanation =
+			"The counterpart is the one who moves things on the other side. A "
+			"colleague of the owner cannot do that, so the other party stays without "
+			"anybody who knows of the work. Name somebody of the other party in "
+			"`with`; colleagues stand in `team`.",
 		.bad = CAMPAIGN("sam"),
 		.good = CAMPAIGN("priya"),
 		.levels = {LEVEL_WARNING, LEVEL_ERROR, LEVEL_ERROR}},

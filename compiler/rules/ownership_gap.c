@@ -23,8 +23,8 @@ static const struct phrase_owner *owner_before(const struct owners *owners, date
 	const struct phrase_owner *before = NULL;
 	for (uint32_t i = 0; i < owners->n; i++) {
 		const struct phrase_owner *owner = &owners->items[i];
-		if (owner->until && owner->until < first
-			&& (!before || owner->until > before->until))
+		if (owner->until && owner->until < first &&
+			(!before || owner->until > before->until))
 			before = owner;
 	}
 	return before;
@@ -50,7 +50,8 @@ static void propose_earlier(struct rule_check *check, struct finding *finding,
 	struct span date = rules_clause_span(from, "owner", after->node, CLAUSE_from);
 	struct str first_text = str_copy(&check->sink->arena, str_from(date_text(first).text));
 	if (after->from - first == 1)
-		finding_help(check->sink, finding, "let %.*s start one day earlier:", STR_ARGS(name));
+		finding_help(
+			check->sink, finding, "let %.*s start one day earlier:", STR_ARGS(name));
 	else
 		finding_help(check->sink, finding, "let %.*s start %.*s earlier:", STR_ARGS(name),
 			STR_ARGS(rules_days(check, after->from - first)));
@@ -80,9 +81,8 @@ static void report_gap(
 	const struct block *from = stretch->owners.from;
 	const struct phrase_owner *before = owner_before(&stretch->owners, gap.first);
 	const struct phrase_owner *after = owner_after(&stretch->owners, gap.last);
-	struct span last_day = before
-		? rules_clause_span(from, "owner", before->node, CLAUSE_until)
-		: (struct span){0};
+	struct span last_day = before ? rules_clause_span(from, "owner", before->node, CLAUSE_until)
+				      : (struct span){0};
 	struct span first_day = after ? rules_clause_span(from, "owner", after->node, CLAUSE_from)
 				      : (struct span){0};
 	struct finding *finding = rule_report(check, stretch->block, before ? last_day : first_day,
@@ -106,7 +106,8 @@ static void report_gap(
 		"the days named by `until` and `from` both belong to the owner");
 }
 
-/* The last day up to which the days from `day` on have an owner; the day before it if it has none. */
+/* The last day up to which the days from `day` on have an owner; the day before it if it has none.
+ */
 static date_t owned_through(const struct owners *owners, date_t day)
 {
 	date_t through = day - 1;
@@ -134,8 +135,10 @@ static void check_days(struct rule_check *check, const struct stretch *stretch, 
 	}
 }
 
-/* Inherited owners were judged with the block they stand in; what is left are days after its end. */
-static void check_inherited(struct rule_check *check, const struct block *block, struct owners owners)
+/* Inherited owners were judged with the block they stand in; what is left are days after its end.
+ */
+static void check_inherited(
+	struct rule_check *check, const struct block *block, struct owners owners)
 {
 	struct date_range life = block_life(check->plan, block);
 	struct date_range parents = block_life(check->plan, owners.from);
@@ -157,7 +160,8 @@ static void check_plan(struct rule_check *check)
 			continue;
 		if (rules_states_owners(block, &stretch.owners))
 			check_days(check, &stretch, stretch.life.first);
-		else if (stretch.owners.n && stretch.owners.from != block && block_has(block, "due"))
+		else if (stretch.owners.n && stretch.owners.from != block &&
+			 block_has(block, "due"))
 			check_inherited(check, block, stretch.owners);
 	}
 }
@@ -165,11 +169,13 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_ownership_gap = {
 	.info = {.name = "ownership.gap",
 		.summary = "On some day of its life a block has no owner",
-		.explanation = "What nobody owns is done by nobody, and a hand-over is where it happens. "
-			       "An initiative has one owner on every day of its window, a goal up to its "
-			       "target date, a milestone up to its due date. `until` names the last day of "
-			       "the one, `from` the first day of the next, and both days belong to them: let "
-			       "the next one start on the day after, or name somebody for the days between.",
+		.explanation =
+			"What nobody owns is done by nobody, and a hand-over is where it "
+			"happens. An initiative has one owner on every day of its window, a goal "
+			"up to its target date, a milestone up to its due date. `until` names "
+			"the last day of the one, `from` the first day of the next, and both "
+			"days belong to them: let the next one start on the day after, or name "
+			"somebody for the days between.",
 		.bad = WEBINARS("lee until 2026-06-30, sam from 2026-07-02"),
 		.good = WEBINARS("lee until 2026-06-30, sam from 2026-07-01"),
 		.levels = {LEVEL_ERROR, LEVEL_ERROR, LEVEL_ERROR}},

@@ -2,8 +2,7 @@
 
 #define CAMPAIGN(with)                                                                             \
 	"initiative campaign \"Retail campaign\" {\n"                                              \
-	"  owner:  lee\n" with                                                                     \
-	"  serves: [sourced]\n"                                                                    \
+	"  owner:  lee\n" with "  serves: [sourced]\n"                                             \
 	"  area:   marketing\n"                                                                    \
 	"  window: 2026-03-02 .. 2026-06-26\n"                                                     \
 	"  effort: 20 days\n"                                                                      \
@@ -33,8 +32,9 @@ static void add_served(struct parties *parties, const struct goal_block *goal)
 		const struct block *priority = objective->serves.items[i].block;
 		if (priority && priority->kind == KIND_priority)
 			add_party(parties,
-				block_as_party(((const struct priority_block *)(const void *)priority)
-						       ->of.block));
+				block_as_party(
+					((const struct priority_block *)(const void *)priority)
+						->of.block));
 	}
 }
 
@@ -47,7 +47,8 @@ static void report_block(struct rule_check *check, const struct block *block,
 		"%.*s %s %.*s and %.*s and names no counterpart",
 		STR_ARGS(block_called(check->plan, block)), what, STR_ARGS(one), STR_ARGS(two));
 	finding_label(check->sink, finding, block_field_span(block, field), "both sides are in it");
-	finding_help(check->sink, finding, "name the counterpart in the party that does not own it:");
+	finding_help(
+		check->sink, finding, "name the counterpart in the party that does not own it:");
 	finding_code(check->sink, finding, "with: TODO");
 }
 
@@ -64,8 +65,7 @@ static void check_goal(struct rule_check *check, const struct goal_block *goal)
 		return;
 	add_served(&parties, goal);
 	if (parties.n == PARTIES_MAX)
-		report_block(
-			check, &goal->block, &parties, "objective", "serves priorities of");
+		report_block(check, &goal->block, &parties, "objective", "serves priorities of");
 }
 
 static void check_initiative(struct rule_check *check, const struct initiative_block *initiative)
@@ -79,8 +79,8 @@ static void check_initiative(struct rule_check *check, const struct initiative_b
 			add_served(&served, (const void *)goal);
 	}
 	for (uint32_t i = 0; i < initiative->team.n; i++) {
-		const struct party_block *party
-			= person_party(block_as_person(initiative->team.items[i].block));
+		const struct party_block *party =
+			person_party(block_as_person(initiative->team.items[i].block));
 		if (party && plan_has_party(check->plan, &party->block))
 			add_party(&team, party);
 	}
@@ -102,9 +102,11 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_ownership_no_counterpart = {
 	.info = {.name = "ownership.no_counterpart",
 		.summary = "Work that concerns two parties has no counterpart",
-		.explanation = "One person owns it, and on the other side somebody has to open doors, answer "
-			       "questions and know how it stands. Name that person in `with`. It makes them "
-			       "no second owner. What only one party does for itself is marked `only_for`.",
+		.explanation =
+			"One person owns it, and on the other side somebody has to open doors, "
+			"answer questions and know how it stands. Name that person in `with`. It "
+			"makes them no second owner. What only one party does for itself is "
+			"marked `only_for`.",
 		.bad = CAMPAIGN(""),
 		.good = CAMPAIGN("  with:   priya\n"),
 		.levels = {LEVEL_OFF, LEVEL_WARNING, LEVEL_WARNING},

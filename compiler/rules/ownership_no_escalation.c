@@ -47,9 +47,9 @@ static void propose(
 static struct finding *report(struct rule_check *check, const struct party_block *party,
 	struct span span, const char *what)
 {
-	struct finding *finding = rule_report(check, &party->block, span,
-		"the escalation of %.*s %s", STR_ARGS(block_called(check->plan, &party->block)),
-		what);
+	struct finding *finding =
+		rule_report(check, &party->block, span, "the escalation of %.*s %s",
+			STR_ARGS(block_called(check->plan, &party->block)), what);
 	propose(check, finding, party);
 	return finding;
 }
@@ -66,8 +66,8 @@ static bool check_twice(struct rule_check *check, const struct party_block *part
 			const struct block *person = party->escalation.items[k].value.block;
 			if (!person || party->escalation.items[i].value.block != person)
 				continue;
-			struct finding *finding = report(
-				check, party, step_span(party, k), "names one person twice");
+			struct finding *finding =
+				report(check, party, step_span(party, k), "names one person twice");
 			finding_label(check->sink, finding, step_span(party, i), "the first time");
 			return true;
 		}
@@ -75,7 +75,8 @@ static bool check_twice(struct rule_check *check, const struct party_block *part
 	return false;
 }
 
-/* Hours and minutes compare only among themselves; where two units do not compare nothing is said. */
+/* Hours and minutes compare only among themselves; where two units do not compare nothing is said.
+ */
 static bool is_not_longer(struct duration a, struct duration than)
 {
 	if (a.unit == than.unit)
@@ -90,8 +91,8 @@ static bool check_times(struct rule_check *check, const struct party_block *part
 		struct duration before = party->escalation.items[i - 1].after;
 		if (!is_not_longer(party->escalation.items[i].after, before))
 			continue;
-		struct finding *finding = report(
-			check, party, step_span(party, i), "has times that do not grow");
+		struct finding *finding =
+			report(check, party, step_span(party, i), "has times that do not grow");
 		finding_caret(check->sink, finding, "not later than the step before");
 		finding_label(check->sink, finding, step_span(party, i - 1), "the step before");
 		return true;
@@ -105,8 +106,8 @@ static void check_sponsor(struct rule_check *check, const struct party_block *pa
 	const struct block *sponsor = party->sponsor.block;
 	if (!sponsor || party->escalation.items[last].value.block == sponsor)
 		return;
-	struct finding *finding = report(
-		check, party, step_span(party, last), "does not end with its sponsor");
+	struct finding *finding =
+		report(check, party, step_span(party, last), "does not end with its sponsor");
 	finding_caret(check->sink, finding, "the last step");
 	finding_label(
 		check->sink, finding, block_field_span(&party->block, "sponsor"), "the sponsor");
@@ -125,10 +126,10 @@ static void check_party(struct rule_check *check, const struct party_block *part
 		return;
 	}
 	if (party->escalation.n < fewest) {
-		const char *what = party->escalation.n == 1 ? "names one person only"
-							    : "names too few people";
-		struct finding *finding = report(
-			check, party, block_field_span(&party->block, "escalation"), what);
+		const char *what =
+			party->escalation.n == 1 ? "names one person only" : "names too few people";
+		struct finding *finding =
+			report(check, party, block_field_span(&party->block, "escalation"), what);
 		finding_caret(check->sink, finding, "at least %lld", (long long)fewest);
 		return;
 	}
@@ -147,11 +148,14 @@ static void check_plan(struct rule_check *check)
 
 const struct rule rule_ownership_no_escalation = {
 	.info = {.name = "ownership.no_escalation",
-		.summary = "A party's escalation is missing, too short or does not end with its sponsor",
-		.explanation = "When something is stuck, both sides need to know beforehand whom to call and "
-			       "after how long, so that calling is no offence. An escalation names at least "
-			       "two different people of a party, with times that grow, and ends with its "
-			       "sponsor. A party of which one person is declared has nobody to escalate to.",
+		.summary = "A party's escalation is missing, too short or does not end with its "
+			   "sponsor",
+		.explanation =
+			"When something is stuck, both sides need to know beforehand whom to "
+			"call and after how long, so that calling is no offence. An escalation "
+			"names at least two different people of a party, with times that grow, "
+			"and ends with its sponsor. A party of which one person is declared has "
+			"nobody to escalate to.",
 		.bad = PLAN("[priya after 5 business_days]"),
 		.good = PLAN("[priya after 5 business_days, omar after 10 business_days]"),
 		.levels = {LEVEL_OFF, LEVEL_ERROR, LEVEL_ERROR},

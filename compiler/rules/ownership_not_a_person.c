@@ -20,8 +20,8 @@ struct wanted {
 	const struct ref *ref;
 };
 
-static void report_wanted(struct rule_check *check, const struct wanted *wanted,
-	const struct party_block *party)
+static void report_wanted(
+	struct rule_check *check, const struct wanted *wanted, const struct party_block *party)
 {
 	const struct block *block = wanted->block;
 	struct str called = block_called(check->plan, block);
@@ -59,12 +59,10 @@ static void check_wanted(struct rule_check *check, const struct wanted *wanted)
 	block_stated_field(wanted->block, wanted->field->name, &file);
 	if (!file)
 		return;
-	struct name_scope scope = {.file = file,
-		.block = (struct block *)(uintptr_t)wanted->block};
+	struct name_scope scope = {.file = file, .block = (struct block *)(uintptr_t)wanted->block};
 	if (!names_stands_for_no_person(check->plan, scope, wanted->ref->node))
 		return;
-	struct block *block
-		= names_look(check->plan, scope, wanted->ref->node, K(party), &rest);
+	struct block *block = names_look(check->plan, scope, wanted->ref->node, K(party), &rest);
 	report_wanted(check, wanted, rest ? NULL : block_as_party(block));
 }
 
@@ -120,10 +118,12 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_ownership_not_a_person = {
 	.info = {.name = "ownership.not_a_person",
 		.summary = "A party, a team or a stand-in stands where one person is wanted",
-		.explanation = "What \"both\", a team or a company owns, everybody can leave to somebody else. "
-			       "`owner`, `with`, `by`, `chair` and `backup` name one person, who can be asked "
-			       "and who can answer. Name them, and let the others stand in `team`. While it is "
-			       "not decided who it will be, the finding is the reminder.",
+		.explanation =
+			"What \"both\", a team or a company owns, everybody can leave to "
+			"somebody else. `owner`, `with`, `by`, `chair` and `backup` name one "
+			"person, who can be asked and who can answer. Name them, and let the "
+			"others stand in `team`. While it is not decided who it will be, the "
+			"finding is the reminder.",
 		.bad = CAMPAIGN("both\n  with:   priya"),
 		.good = CAMPAIGN("lee\n  with:   priya"),
 		.levels = {LEVEL_ERROR, LEVEL_ERROR, LEVEL_ERROR}},

@@ -33,18 +33,19 @@ static void check_owner(struct rule_check *check, const struct initiative_block 
 	if (!executive)
 		return;
 	struct str name = rules_name(check, &person->block);
-	struct finding *finding
-		= rule_report(check, block, rules_value_span(block, "owner", owner->node),
+	struct finding *finding =
+		rule_report(check, block, rules_value_span(block, "owner", owner->node),
 			"%.*s is owned by %.*s, who is not an executive",
 			STR_ARGS(block_called(check->plan, block)), STR_ARGS(name));
 	if (person->level)
 		finding_label(check->sink, finding, block_field_span(&person->block, "level"),
 			"level of %.*s", STR_ARGS(name));
 	else
-		finding_label(check->sink, finding, block_span(&person->block),
-			"no level is stated");
+		finding_label(
+			check->sink, finding, block_span(&person->block), "no level is stated");
 	finding_help(check->sink, finding,
-		"name an executive of %.*s, such as %.*s, as owner; who runs the work stands in `team`",
+		"name an executive of %.*s, such as %.*s, as owner; who runs the work stands in "
+		"`team`",
 		STR_ARGS(rules_name(check, &party->block)),
 		STR_ARGS(rules_name(check, &executive->block)));
 }
@@ -61,10 +62,11 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_ownership_not_executive = {
 	.info = {.name = "ownership.not_executive",
 		.summary = "An initiative of a strategic plan is not owned by an executive",
-		.explanation = "With partners on whom a year depends, an initiative asks for people, money and "
-			       "changes of priority that only an executive can commit. The executive answers "
-			       "for it, those who run the work stand in `team`. Where a party has declared no "
-			       "executive, nothing is asked of it.",
+		.explanation =
+			"With partners on whom a year depends, an initiative asks for people, "
+			"money and changes of priority that only an executive can commit. The "
+			"executive answers for it, those who run the work stand in `team`. Where "
+			"a party has declared no executive, nothing is asked of it.",
 		.bad = CAMPAIGN("lee"),
 		.good = CAMPAIGN("ana"),
 		.levels = {LEVEL_OFF, LEVEL_OFF, LEVEL_WARNING}},

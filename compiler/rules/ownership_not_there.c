@@ -27,8 +27,8 @@ static struct str stated(struct rule_check *check, const char *word, date_t date
 	return str_format(&check->sink->arena, " %s %s", word, date_text(date).text);
 }
 
-static void propose(struct rule_check *check, struct finding *finding,
-	const struct ownership *own, struct str phrase)
+static void propose(struct rule_check *check, struct finding *finding, const struct ownership *own,
+	struct str phrase)
 {
 	struct span span = block_node_span(own->block, "owner", own->owner->node);
 	finding_code(check->sink, finding, "%.*s",
@@ -125,10 +125,12 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_ownership_not_there = {
 	.info = {.name = "ownership.not_there",
 		.summary = "On a day of ownership the person has not joined yet or has left",
-		.explanation = "A block whose owner has left looks owned in every report and is not. "
-			       "`joined` is the first day a person is there and `leaves` the last. Hand the "
-			       "block over on that day with `until` and `from`, or correct the date if the "
-			       "person stays. What was done before the person left needs nobody new.",
+		.explanation =
+			"A block whose owner has left looks owned in every report and is not. "
+			"`joined` is the first day a person is there and `leaves` the last. Hand "
+			"the block over on that day with `until` and `from`, or correct the date "
+			"if the person stays. What was done before the person left needs nobody "
+			"new.",
 		.bad = WEBINARS("lee"),
 		.good = WEBINARS("lee until 2026-06-30, sam from 2026-07-01"),
 		.levels = {LEVEL_WARNING, LEVEL_ERROR, LEVEL_ERROR}},

@@ -18,16 +18,15 @@ static void report_outsider(struct rule_check *check, const struct block *block,
 		STR_ARGS(rules_name(check, &party->block)));
 	finding_label(check->sink, finding, block_field_span(&person->block, "of"),
 		"%.*s works for %.*s", STR_ARGS(name), STR_ARGS(rules_name(check, &party->block)));
-	finding_label(check->sink, finding,
-		block_field_span(&check->plan->frame->block, "between"), "the parties of the plan");
+	finding_label(check->sink, finding, block_field_span(&check->plan->frame->block, "between"),
+		"the parties of the plan");
 	if (block->kind == KIND_initiative || block->kind == KIND_activity)
 		finding_help(check->sink, finding,
 			"name an owner from one of the parties; who works on it stands in `team`:");
 	else
 		finding_help(check->sink, finding, "name an owner from one of the parties:");
 	if (block->kind == KIND_initiative || block->kind == KIND_activity)
-		finding_code(
-			check->sink, finding, "owner: TODO\nteam:  [%.*s]", STR_ARGS(name));
+		finding_code(check->sink, finding, "owner: TODO\nteam:  [%.*s]", STR_ARGS(name));
 	else
 		finding_code(check->sink, finding, "owner: TODO");
 }
@@ -43,8 +42,8 @@ static void check_plan(struct rule_check *check)
 		if (owners.from != block)
 			continue;
 		for (uint32_t k = 0; k < owners.n; k++) {
-			const struct person_block *person
-				= block_as_person(owners.items[k].value.block);
+			const struct person_block *person =
+				block_as_person(owners.items[k].value.block);
 			const struct party_block *party = person_party(person);
 			if (party && !plan_has_party(plan, &party->block))
 				report_outsider(check, block, &owners.items[k], person, party);
@@ -55,10 +54,11 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_ownership_outsider = {
 	.info = {.name = "ownership.outsider",
 		.summary = "The owner's party is not one of the plan's parties",
-		.explanation = "Somebody who works for neither side has promised nothing in this plan and "
-			       "cannot be escalated to. An agency may do the work and stand in `team`; the "
-			       "owner comes from one of the parties in `between`. If the company is a party "
-			       "of the plan, add it there.",
+		.explanation =
+			"Somebody who works for neither side has promised nothing in this plan "
+			"and cannot be escalated to. An agency may do the work and stand in "
+			"`team`; the owner comes from one of the parties in `between`. If the "
+			"company is a party of the plan, add it there.",
 		.bad = AGENCY "initiative campaign \"Retail campaign\" {\n"
 			      "  owner:  kim\n"
 			      "  with:   priya\n"

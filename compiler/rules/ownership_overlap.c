@@ -25,8 +25,8 @@ static void propose_later(struct rule_check *check, struct finding *finding,
 		finding_help(check->sink, finding, "let %.*s start %.*s later:", STR_ARGS(name),
 			STR_ARGS(rules_days(check, first - later->from)));
 	finding_code(check->sink, finding, "%.*s",
-		STR_ARGS(rules_replaced(
-			check, block_whole_field_span(block, "owner"), date, text)));
+		STR_ARGS(
+			rules_replaced(check, block_whole_field_span(block, "owner"), date, text)));
 	finding_edit(check->sink, finding, date, text, false);
 }
 
@@ -68,7 +68,8 @@ static void report_overlap(struct rule_check *check, const struct block *block,
 	struct finding *finding = rule_report(check, block, day_span(block, later, CLAUSE_from),
 		"%.*s has two owners %.*s", STR_ARGS(block_called(check->plan, block)),
 		STR_ARGS(rules_range(check, days)));
-	finding_caret(check->sink, finding, later->from ? "first day of %.*s" : "%.*s, from the beginning",
+	finding_caret(check->sink, finding,
+		later->from ? "first day of %.*s" : "%.*s, from the beginning",
 		STR_ARGS(rules_owner_name(check, block, later)));
 	finding_label(check->sink, finding, day_span(block, earlier, CLAUSE_until),
 		earlier->until ? "last day of %.*s" : "%.*s, to the end",
@@ -88,8 +89,8 @@ static void check_block(
 	for (uint32_t i = 0; i < owners->n; i++) {
 		for (uint32_t k = i + 1; k < owners->n; k++) {
 			const struct phrase_owner *a = &owners->items[i], *b = &owners->items[k];
-			struct date_range days = rules_overlap(life,
-				rules_overlap(rules_owner_days(a), rules_owner_days(b)));
+			struct date_range days = rules_overlap(
+				life, rules_overlap(rules_owner_days(a), rules_owner_days(b)));
 			if (days.first && (!a->value.block || a->value.block != b->value.block))
 				report_overlap(check, block, a, b, days);
 		}
@@ -108,10 +109,11 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_ownership_overlap = {
 	.info = {.name = "ownership.overlap",
 		.summary = "On some day a block has two owners",
-		.explanation = "Of two owners each may wait for the other, and in a review nobody knows whom "
-			       "to ask. One person answers for a block on each day; the counterpart of the "
-			       "other side stands in `with`. In a hand-over the next owner starts on the day "
-			       "after the last day of the one before.",
+		.explanation =
+			"Of two owners each may wait for the other, and in a review nobody knows "
+			"whom to ask. One person answers for a block on each day; the "
+			"counterpart of the other side stands in `with`. In a hand-over the next "
+			"owner starts on the day after the last day of the one before.",
 		.bad = WEBINARS("lee until 2026-06-30, sam from 2026-06-30"),
 		.good = WEBINARS("lee until 2026-06-30, sam from 2026-07-01"),
 		.levels = {LEVEL_ERROR, LEVEL_ERROR, LEVEL_ERROR}},

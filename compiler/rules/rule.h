@@ -17,7 +17,7 @@ struct rule_check {
 	const struct tracked *tracked; /* NULL without an as-of date */
 	struct sink *sink;
 	const struct rule *rule;
-	enum level level; /* in this plan: profile, draft, overrides */
+	enum level level;	      /* in this plan: profile, draft, overrides */
 	struct rule_reports *reports; /* the engine's: which block a finding is about */
 };
 
@@ -47,13 +47,12 @@ struct finding *rule_report(struct rule_check *check, const struct block *block,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* The number that one of the rule's settings has for `block` (a goal sets its own; may be NULL):
    a whole number of days, or of what the setting counts. */
-int64_t rule_setting(
-	const struct rule_check *check, const char *name, const struct block *block);
+int64_t rule_setting(const struct rule_check *check, const char *name, const struct block *block);
 /* Runs every rule that is not off and every `rule` block; findings go to the run's sink, those that
    a waiver keeps out to plan->waived. Names of `level`, `allow` and `set` that mean nothing are
    reported. A plan without a `plan` block is passed over. */
-void rules_run(struct plan *plan, const struct tracked *tracked,
-	const struct level_overrides *overrides);
+void rules_run(
+	struct plan *plan, const struct tracked *tracked, const struct level_overrides *overrides);
 
 /* -W, -E, --off, --level: later ones win, over the plan's and the project's `level`. */
 struct level_override {

@@ -118,8 +118,8 @@ struct str rules_people(
 
 struct date_range rules_overlap(struct date_range a, struct date_range b)
 {
-	struct date_range both = {a.first > b.first ? a.first : b.first,
-		a.last < b.last ? a.last : b.last};
+	struct date_range both = {
+		a.first > b.first ? a.first : b.first, a.last < b.last ? a.last : b.last};
 	return both.first <= both.last ? both : (struct date_range){0};
 }
 
@@ -170,8 +170,8 @@ date_t rules_over_on(const struct block *block)
 		return ((const struct contingency_block *)at)->declined.value;
 	case KIND_initiative: {
 		const struct initiative_block *initiative = at;
-		bool over = initiative->state.value == work_state_done
-			|| initiative->state.value == work_state_cancelled;
+		bool over = initiative->state.value == work_state_done ||
+			    initiative->state.value == work_state_cancelled;
 		return over ? initiative->state.on : DATE_NONE;
 	}
 	default: /* has no end of its own */
@@ -195,8 +195,8 @@ bool rules_is_cancelled(const struct block *block)
 
 struct date_range rules_owner_days(const struct phrase_owner *owner)
 {
-	return (struct date_range){owner->from ? owner->from : DATE_MIN,
-		owner->until ? owner->until : DATE_MAX};
+	return (struct date_range){
+		owner->from ? owner->from : DATE_MIN, owner->until ? owner->until : DATE_MAX};
 }
 
 bool rules_states_owners(const struct block *block, struct owners *owners)
@@ -212,8 +212,8 @@ bool rules_states_owners(const struct block *block, struct owners *owners)
 	return true;
 }
 
-struct str rules_owner_name(const struct rule_check *check, const struct block *block,
-	const struct phrase_owner *owner)
+struct str rules_owner_name(
+	const struct rule_check *check, const struct block *block, const struct phrase_owner *owner)
 {
 	return rules_ref_text(check, block, "owner", &owner->value);
 }
@@ -235,7 +235,8 @@ void rules_label_life(struct rule_check *check, struct finding *finding, const s
 	}
 	struct span span = block_field_span(at, field);
 	if (!is_range)
-		finding_label(check->sink, finding, span, "each of the %lld days up to %s needs one owner",
+		finding_label(check->sink, finding, span,
+			"each of the %lld days up to %s needs one owner",
 			(long long)rules_length(life), date_text(life.last).text);
 	else if (rules_length(life) == 1)
 		finding_label(check->sink, finding, span, "this day needs one owner");

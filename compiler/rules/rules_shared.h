@@ -68,8 +68,8 @@ bool rules_has_feed(const struct plan *plan, const struct goal_block *goal);
 /* The goal's rows on the way to its target, in the order they are written. */
 struct rows rules_increments(const struct rule_check *check, const struct goal_block *goal);
 /* Is every row later than the one before it and within the goal's days? */
-bool rules_in_order(const struct rule_check *check, const struct goal_block *goal,
-	const struct rows *rows);
+bool rules_in_order(
+	const struct rule_check *check, const struct goal_block *goal, const struct rows *rows);
 /* The first row of a flow goal that is smaller than the one before it; 0 if there is none. */
 uint32_t rules_first_fall(const struct goal_block *goal, const struct rows *rows);
 

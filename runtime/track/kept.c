@@ -11,7 +11,8 @@ struct kept_rows {
 struct kept {
 	const struct goal_input *input;
 	struct goal_figures *figures;
-	struct kept_rows rows; /* up to the as-of date and the last step */
+	struct kept_rows rows; /* up to the as-of date */
+	uint32_t n_inside;     /* those of them up to the last step */
 	struct series totals;  /* a flow's running totals from rows in the plan */
 	enum period_kind kind;
 	struct date_range first_step, last_step;
@@ -105,7 +106,7 @@ static void prepare(struct kept *kept)
 	find_steps(kept);
 	while (n > 0 && kept->rows.items[n - 1].last > kept->last_step.last)
 		n--;
-	kept->rows.n = n;
+	kept->n_inside = n;
 	if (n > 0)
 		kept->read_on = kept->rows.items[n - 1].last;
 	if (summed)
@@ -357,7 +358,7 @@ static void set_reading(struct kept *kept)
 			 input->as_of > figures->fresh_through;
 	figures_days(figures, input, kept->read_on);
 	if (!input->flow) {
-		const struct reading_row *row = &kept->rows.items[kept->rows.n - 1];
+		const struct reading_row *row = &kept->rows.items[kept->n_inside - 1];
 		figures->actual = row->value;
 		figures->has_sample = row->has_sample;
 		figures->sample = row->sample;

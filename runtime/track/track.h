@@ -17,8 +17,7 @@ struct track_settings {
 	struct duration grace, cause_within, soon;  /* 5 business_days, 2 business_days, 14 days */
 };
 struct track_settings track_settings_default(void);
-/* The last day to open a root cause for what was due on `due`: cause_within later, on all the
- * calendars. */
+/* The last day to open a root cause for what was due on `due`, by the workdays of all calendars. */
 date_t cause_due_by(date_t due, const struct track_settings *settings,
 	const struct calendar *const *calendars, uint32_t n_calendars);
 
@@ -40,9 +39,9 @@ struct series {
 	struct point *items;
 	uint32_t n, cap; /* a VEC, ascending by date, one point a date; release with series_free */
 	date_t complete_to; /* a feed's last sure day, or DATE_NONE */
-	date_t gap_first;   /* first day of the first hole in the rows of a flow that no later total
-			       heals, or DATE_NONE */
-	bool overflowed;    /* a sum did not fit: the series ends before it */
+	/* First day of the hole in the rows of a flow that no later total heals, or DATE_NONE. */
+	date_t gap_first;
+	bool overflowed;      /* a sum did not fit: the series ends before it */
 	date_t overflow_date; /* the day of that sum, or DATE_NONE */
 };
 
@@ -55,7 +54,7 @@ void series_flow(struct series *series, const struct reading_row *rows, uint32_t
 /* Rows of a level as values. */
 void series_level(struct series *series, const struct reading_row *rows, uint32_t n);
 /* Rows of a feed into a flow: what accrued on each date, summed; a day without rows is zero. Rows
- * before `start` do not count. */
+   before `start` do not count. */
 void series_feed_flow(struct series *series, const struct reading_row *rows, uint32_t n,
 	date_t start, date_t complete_to);
 void series_free(struct series *series);
@@ -65,14 +64,14 @@ bool series_at(const struct series *series, date_t day, struct point *point);
 
 /* ---- the expected curve ---- */
 struct curve {
-	date_t start_date; /* where the start value stands: the day before S, or the baseline's day
-			      if later */
+	date_t start_date;    /* of the start value: the day before S, or a later baseline's day */
 	struct decimal start; /* B */
 	struct point *points; /* increments, ascending; the last is the target on the target date */
 	uint32_t n;
 	bool step;
-	bool equal_shares; /* default split: point i of n stands at B + (T - B) * (i + 1) / n
-			      exactly; its `value` is that to the nearest of at most 9 decimals */
+	/* Default split: point i of n stands at B + (T - B) * (i + 1) / n exactly; its `value` is
+	   that to the nearest of at most 9 decimals. */
+	bool equal_shares;
 };
 /* Default split of the days first..last, or of those after start_date if that is later: equal
    shares per fiscal quarter if they are whole fiscal quarters, else one straight line. Points come
@@ -97,8 +96,7 @@ enum status {
 };
 const char *status_word(enum status status);   /* not_judged, on_track: conditions and exports */
 const char *status_phrase(enum status status); /* "not judged yet", "on track": for people */
-/* missed, behind, unknown, watch, on track, not judged yet, done: 7 (worst) .. 1; 0 for
- * STATUS_NONE. */
+/* From 7 down: missed, behind, unknown, watch, on track, not judged yet, done; STATUS_NONE is 0. */
 int status_badness(enum status status);
 enum status status_worst(enum status a, enum status b);
 
@@ -110,22 +108,21 @@ struct goal_input {
 	date_t first, last;    /* S and the target date (or the goal's last day) */
 	struct decimal target; /* T; for kept goals the bound */
 	struct decimal upper;  /* FORM_BETWEEN: target .. upper */
-	bool less_is_better;   /* stated by the metric; the direction of travel itself comes from B
-				  and T */
-	bool more_is_better;
+	/* As the metric states; the direction of travel itself comes from B and T. */
+	bool less_is_better, more_is_better;
 	struct curve curve;	 /* unused for kept goals */
 	bool curve_agreed;	 /* increments were stated */
 	struct duration refresh; /* unit DURATION_NONE: not stated, never stale */
 	bool has_minimum_sample;
 	struct decimal minimum_sample;
-	uint8_t decimals; /* most decimals used in the goal's own numbers, at least 1 unless money
-			   */
+	/* Most decimals used in the goal's own numbers, at least 1 unless money. */
+	uint8_t decimals;
 	const struct series *series;	/* goals with a target */
 	const struct reading_row *rows; /* kept goals: the raw rows (periods matter) */
 	uint32_t n_rows;
-	bool from_feed; /* kept goals: the rows are a feed's, so a flow's dated row is what accrued
-			   on its day and a day without rows is zero; otherwise a flow's dated row
-			   is the running total from S */
+	/* Kept goals: the rows are a feed's, so a flow's dated row is what accrued on its day and a
+	   day without rows is zero. Otherwise a flow's dated row is the running total from S. */
+	bool from_feed;
 	date_t complete_to; /* kept goals: the feed's, or DATE_NONE */
 	const struct calendar *calendar;
 	const struct track_settings *settings;
@@ -146,42 +143,44 @@ struct goal_figures {
 	date_t reading_date;
 	int32_t age; /* days from the reading to the as-of date */
 	struct decimal actual;
-	struct decimal actual_shown; /* as printed: the gap is expected.shown minus this */
+	struct decimal actual_shown; /* as printed */
 	bool has_sample, sample_too_small;
 	struct decimal sample;
 	date_t fresh_through; /* DATE_NONE: no reading or no refresh */
 	bool stale; /* as of the day; after the goal's last day: too old to say how it ended */
 	date_t first_due; /* when the first reading is due; DATE_NONE: no refresh */
-	struct figure expected, attainment, progress, pace,
-		gap;		 /* gap.shown is computed from printed figures */
-	struct figure gap_share; /* exact gap / |T - B|; kept goals: steps not met / steps due; a
-				    percentage */
-	struct figure current_rate,
-		required_rate; /* per day, two decimals more than amounts, nearest: 166.67 */
-	struct figure factor;  /* one decimal, upwards; like required_rate without a value once the
-				  target is reached */
+	struct figure expected, attainment, progress, pace;
+	/* gap.shown is the difference of expected.shown and actual_shown. */
+	struct figure gap;
+	/* The exact gap / |T - B|, for kept goals steps not met / steps due; a percentage. */
+	struct figure gap_share;
+	/* Per day, two decimals more than amounts, nearest: 166.67. Nothing is required any more
+	   once the target is reached. */
+	struct figure current_rate, required_rate;
+	struct figure factor; /* one decimal, upwards */
 	struct figure projection, run_rate;
 	enum trend trend;
 	int32_t elapsed, length, remaining; /* days, on the reading's date */
-	/* kept goals: `actual` is the last value of a level, the last step's sum of a flow */
+	/* Kept goals; `actual` is the last value of a level, the last step's sum of a flow. */
 	uint32_t steps_met, steps_due;
 	bool last_steps_met[2]; /* [0] the last due step, [1] the one before */
 	uint8_t n_last_steps;	/* 0..2 */
 	struct period step;	/* the kind of step (index and year unused), PERIOD_NONE if none */
 	date_t step_last_first, step_last; /* the days of the last step that has a value */
-	/* a target reached after its date */
-	int32_t reached_late_days; /* 0: not */
-	bool overflowed;
+	/* A target reached after its date; 0: not. */
+	int32_t reached_late_days;
+	bool overflowed; /* something did not fit; the figures concerned have no value */
 };
 
+/* Everything that is known of the goal as of input->as_of. Overwrites *figures. */
 void goal_judge(const struct goal_input *input, struct goal_figures *figures);
 
 /* ---- dated work ---- */
 enum item_state { ITEM_NONE, ITEM_DONE, ITEM_MISSED, ITEM_DUE };
 struct item_figures {
 	enum item_state state;
-	int32_t days_late; /* done late, or late as of the day, or by its forecast when that is
-			      later; 0 if not */
+	/* Done late, or late as of the day, or by its forecast when that is later; 0 if not. */
+	int32_t days_late;
 };
 /* A dated item: done on or before as_of: done; due before as_of and not done: missed; else due. */
 struct item_figures item_judge(date_t due, date_t done, date_t forecast, date_t as_of);

@@ -172,4 +172,18 @@ static inline void expect_day(date_t date, const char *text)
 	assert_string_equal(date_text(date).text, text);
 }
 
+static inline void kept_begin(struct goal *goal, bool flow, enum goal_form form, const char *bound)
+{
+	goal_begin(goal, flow, "2026-01-01", "2026-12-31");
+	goal->input.form = form;
+	goal->input.target = number(bound);
+	goal->input.decimals = 1;
+}
+
+static inline void expect_steps(const struct goal *goal, uint32_t met, uint32_t due)
+{
+	assert_int_equal(goal->figures.steps_met, met);
+	assert_int_equal(goal->figures.steps_due, due);
+}
+
 #endif
