@@ -93,7 +93,7 @@ static bool wants_color(const struct options *options, int stream)
 	return (forced && *forced && strcmp(forced, "0") != 0) || isatty(stream);
 }
 
-void analysis_print(struct analysis *analysis, const struct options *options, int stream)
+bool analysis_print(struct analysis *analysis, const struct options *options, int stream)
 {
 	struct run *run = &analysis->run;
 	struct out out = {0};
@@ -108,8 +108,9 @@ void analysis_print(struct analysis *analysis, const struct options *options, in
 		render_concise(&out, &run->sink, &run->sources, &render);
 	else
 		render_text(&out, &run->sink, &run->sources, &render);
-	print_all(stream, out_view(&out));
+	bool printed = print_all(stream, out_view(&out));
 	out_free(&out);
+	return printed;
 }
 
 int analysis_exit(const struct analysis *analysis, const struct options *options)

@@ -3,12 +3,10 @@
 static int run_check(struct options *options)
 {
 	struct analysis analysis;
-	bool loaded = analysis_run(&analysis, options);
-	int code = EXIT_UNABLE;
-	if (loaded || analysis.run.files.n) /* what could be read is checked all the same */
-		analysis_print(&analysis, options, 1);
-	if (loaded)
-		code = analysis_exit(&analysis, options);
+	bool good = analysis_run(&analysis, options);
+	if (good || analysis.run.files.n) /* what could be read is checked all the same */
+		good &= analysis_print(&analysis, options, 1);
+	int code = good ? analysis_exit(&analysis, options) : EXIT_UNABLE;
 	analysis_free(&analysis);
 	return code;
 }

@@ -73,8 +73,8 @@ struct analysis {
 /* Loads, tracks and checks everything the options name. False if a path could not be read: said on standard error. */
 bool analysis_run(struct analysis *analysis, const struct options *options);
 void analysis_free(struct analysis *analysis);
-/* Prints the findings and the summary to `stream` as the options ask. */
-void analysis_print(struct analysis *analysis, const struct options *options, int stream);
+/* Prints the findings and the summary to `stream` as the options ask; false if that fails. */
+bool analysis_print(struct analysis *analysis, const struct options *options, int stream);
 /* EXIT_CLEAN or EXIT_FINDINGS. */
 int analysis_exit(const struct analysis *analysis, const struct options *options);
 /* "2026-05-15" or "none". */

@@ -1,5 +1,6 @@
 #include "compiler/cmd/cmd.h"
 
+#include "runtime/base/utf8.h"
 #include <string.h>
 
 /* ---- rules and findings ---- */
@@ -28,6 +29,27 @@ static void print_indented(struct out *out, const char *text)
 	}
 }
 
+/* Running text in lines of at most 80 characters. */
+static void print_wrapped(struct out *out, const char *text)
+{
+	size_t column = 0;
+	while (*text) {
+		size_t len = strcspn(text, " ");
+		size_t width = utf8_width((struct str){text, len});
+		if (column && column + 1 + width > 80) {
+			out_char(out, '\n');
+			column = 0;
+		} else if (column) {
+			out_char(out, ' ');
+			column++;
+		}
+		out_bytes(out, text, len);
+		column += width;
+		text += len + strspn(text + len, " ");
+	}
+	out_char(out, '\n');
+}
+
 static void print_levels(struct out *out, const struct rule_info *info)
 {
 	if (info->always) {
@@ -41,10 +63,24 @@ static void print_levels(struct out *out, const struct rule_info *info)
 		out_text(out, "judged as of a day\n");
 }
 
+/* The thresholds a plan can move with `set`. */
+static void print_settings(struct out *out, const struct rule_info *info)
+{
+	for (uint32_t i = 0; i < rules_n; i++) {
+		if (&rules[i]->info != info || !rules[i]->settings)
+			continue;
+		for (const struct rule_setting *setting = rules[i]->settings; setting->name; setting++)
+			out_printf(out, "set %s: %s\n", setting->name, setting->doc);
+	}
+}
+
 static void print_info(struct out *out, const struct rule_info *info)
 {
-	out_printf(out, "%s: %s\n\n%s\n\n", info->name, info->summary, info->explanation);
+	out_printf(out, "%s: %s\n\n", info->name, info->summary);
+	print_wrapped(out, info->explanation);
+	out_char(out, '\n');
 	print_levels(out, info);
+	print_settings(out, info);
 	if (info->bad && info->as_of)
 		out_printf(out, "\nreported as of %s:\n\n", info->as_of);
 	else if (info->bad)
@@ -74,10 +110,17 @@ static void print_clauses(struct out *out, const struct type_info *type)
 	}
 }
 
+/* The type of a phrase without its clauses. */
+static const struct type_info *plain_type(enum value_type type)
+{
+	const struct type_info *info = &type_infos[type];
+	return info->base ? &type_infos[info->base] : info;
+}
+
 static void print_type(struct out *out, enum value_type type)
 {
 	const struct type_info *info = &type_infos[type];
-	const struct type_info *base = info->base ? &type_infos[info->base] : info;
+	const struct type_info *base = plain_type(type);
 	out_printf(out, "type %s: %s\n%s\n", info->name, base->wanted, base->doc);
 	if (info->n_clauses)
 		out_text(out, "\nclauses:\n");
@@ -110,7 +153,7 @@ static void print_wanted(struct out *out, const struct field_info *field)
 	else if (field->refs)
 		out_printf(out, "the name of a %.*s", STR_ARGS(out_view(&kinds)));
 	else
-		out_text(out, type_infos[field->type].wanted);
+		out_text(out, plain_type((enum value_type)field->type)->wanted);
 	if (field->all)
 		out_text(out, ", or all");
 	out_free(&kinds);
@@ -132,6 +175,21 @@ static void print_field(struct out *out, const char *kind, const struct field_in
 				field->words->items[i].word, field->words->items[i].doc);
 }
 
+static void print_children(struct out *out, enum kind kind)
+{
+	bool any = false;
+	if (kind_infos[kind].rows)
+		out_text(out, "\nIt takes dated rows: `2026-Q1: 90,000 USD`.\n");
+	for (int child = KIND_NONE + 1; child < KIND_COUNT; child++) {
+		if (!(kind_infos[child].parents >> kind & 1))
+			continue;
+		out_printf(out, "%s%s", any ? ", " : "\nblocks inside: ", kind_infos[child].name);
+		any = true;
+	}
+	if (any)
+		out_char(out, '\n');
+}
+
 static void print_kind(struct out *out, enum kind kind)
 {
 	const struct kind_info *info = &kind_infos[kind];
@@ -145,6 +203,7 @@ static void print_kind(struct out *out, enum kind kind)
 	out_text(out, "\nlike every block:\n");
 	for (uint8_t i = 0; i < any_fields_n; i++)
 		out_printf(out, "  %-18s %s\n", any_fields[i].name, any_fields[i].doc);
+	print_children(out, kind);
 	if (info->parents) {
 		struct out parents = {0};
 		kinds_print(&parents, info->parents);

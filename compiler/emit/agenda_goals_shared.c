@@ -141,7 +141,9 @@ static struct str standing(struct agenda_maker *maker, const struct tracked_goal
 {
 	const struct goal_figures *figures = &goal->figures;
 	struct str actual = agenda_amount(maker, figures->actual_shown, goal->unit);
-	struct date_text date = date_text(figures->reading_date);
+	struct date_text date = agenda_date(figures->reading_date);
+	if (!figures->has_reading)
+		return STR("not read yet");
 	if (goal->input.form != FORM_TARGET)
 		return str_format(maker->arena, "%u of %u %s met, %.*s on %s", figures->steps_met,
 			figures->steps_due, step_name((enum period_kind)figures->step.kind),
@@ -182,7 +184,7 @@ static void ask_missed(
 	agenda_ask(maker, row, NULL,
 		"%.*s ended on %s short of what was agreed, %.*s: what follows from it?",
 		STR_ARGS(agenda_called(maker, &goal->goal->block)),
-		date_text(goal->input.last).text, STR_ARGS(standing(maker, goal)));
+		agenda_date(goal->input.last).text, STR_ARGS(standing(maker, goal)));
 }
 
 static void ask_behind(
@@ -195,7 +197,8 @@ static void ask_behind(
 		agenda_ask(maker, row, NULL,
 			"%.*s is behind, %.*s: is action '%.*s', due on %s, enough?",
 			STR_ARGS(called), STR_ARGS(where),
-			STR_ARGS(agenda_title(maker, &action->block)), date_text(action->due).text);
+			STR_ARGS(agenda_title(maker, &action->block)),
+			agenda_date(action->due).text);
 	else
 		agenda_ask(maker, row, "tracking.behind_without_action",
 			"%.*s is behind, %.*s, and no open action is to help it: which action, by "
@@ -223,11 +226,11 @@ static void ask_unknown(
 {
 	const struct goal_figures *figures = &goal->figures;
 	struct str called = agenda_called(maker, &goal->goal->block);
-	struct date_text date = date_text(figures->reading_date);
+	struct date_text date = agenda_date(figures->reading_date);
 	if (!figures->has_reading && figures->first_due)
 		agenda_ask(maker, row, "tracking.stale",
 			"%.*s has no reading, the first was due on %s: who brings it, by when?",
-			STR_ARGS(called), date_text(figures->first_due).text);
+			STR_ARGS(called), agenda_date(figures->first_due).text);
 	else if (!figures->has_reading)
 		agenda_ask(maker, row, "tracking.stale",
 			"%.*s has no reading: who brings it, by when?", STR_ARGS(called));

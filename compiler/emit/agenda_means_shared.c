@@ -44,7 +44,7 @@ void agenda_session(struct agenda_maker *maker)
 	row->due = day->held;
 	if (day->held != day->planned)
 		row->basis = str_format(maker->arena, "planned for %s, which is no workday",
-			date_text(day->planned).text);
+			agenda_date(day->planned).text);
 	for (uint32_t i = 0; i < review->attendees.n; i++) {
 		const struct person_block *person =
 			block_as_person(review->attendees.items[i].block);
@@ -313,7 +313,7 @@ void agenda_claims(struct agenda_maker *maker)
 			     : "%.*s: %.*s spent and nothing claimed, the time to claim ends on "
 			       "%s: who claims it?",
 			STR_ARGS(agenda_called(maker, block)),
-			STR_ARGS(quantity_text(maker->plan, spent)), date_text(item->due).text);
+			STR_ARGS(quantity_text(maker->plan, spent)), agenda_date(item->due).text);
 	}
 	vec_free(&list.blocks);
 }

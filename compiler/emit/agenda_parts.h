@@ -51,6 +51,8 @@ struct str agenda_title(const struct agenda_maker *maker, const struct block *bl
 struct str agenda_days(struct agenda_maker *maker, int32_t n); /* "1 day", "12 days" */
 /* "43,000 USD" of a number in that unit. */
 struct str agenda_amount(const struct agenda_maker *maker, struct decimal n, unit_t unit);
+/* "2026-05-15"; empty for DATE_NONE. */
+struct date_text agenda_date(date_t date);
 struct str agenda_person(const struct agenda_maker *maker, const struct person_block *person);
 
 /* ---- blocks of the agenda, in agenda_*_shared.c ---- */

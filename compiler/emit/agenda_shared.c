@@ -93,6 +93,11 @@ struct str agenda_amount(const struct agenda_maker *maker, struct decimal n, uni
 	return quantity_text(maker->plan, (struct quantity){n, unit, true});
 }
 
+struct date_text agenda_date(date_t date)
+{
+	return date ? date_text(date) : (struct date_text){0};
+}
+
 struct str agenda_person(const struct agenda_maker *maker, const struct person_block *person)
 {
 	return person ? plan_name(maker->plan, person->block.name) : (struct str){0};

@@ -43,7 +43,7 @@ static struct str agreed_in(struct agenda_maker *maker, const struct action_bloc
 	}
 	if (review && on)
 		return str_format(maker->arena, "agreed in %.*s on %s",
-			STR_ARGS(agenda_title(maker, review)), date_text(on).text);
+			STR_ARGS(agenda_title(maker, review)), agenda_date(on).text);
 	return parent ? agenda_called(maker, parent) : (struct str){0};
 }
 
@@ -69,7 +69,7 @@ void agenda_actions(struct agenda_maker *maker)
 				STR_ARGS(agenda_days(maker, item->figures.days_late)));
 		else
 			agenda_ask(maker, row, NULL, "%.*s is due on %s: is it done?",
-				STR_ARGS(called), date_text(item->due).text);
+				STR_ARGS(called), agenda_date(item->due).text);
 	}
 	vec_free(&list.blocks);
 }
@@ -84,7 +84,7 @@ static struct str lateness(struct agenda_maker *maker, const struct tracked_item
 	if (item->figures.days_late <= late)
 		return str_format(maker->arena, "%.*s late", STR_ARGS(days));
 	return str_format(maker->arena, "%.*s late (%d by its forecast of %s)", STR_ARGS(days),
-		item->figures.days_late, date_text(item->forecast).text);
+		item->figures.days_late, agenda_date(item->forecast).text);
 }
 
 static struct str acceptance(struct agenda_maker *maker, struct str accepted_when)
@@ -107,11 +107,11 @@ static void ask_milestone(
 		agenda_ask(maker, row, NULL,
 			"%.*s is %.*s and its root cause was opened on %s: does the forecast "
 			"hold?",
-			STR_ARGS(called), STR_ARGS(late), date_text(cause->opened).text);
+			STR_ARGS(called), STR_ARGS(late), agenda_date(cause->opened).text);
 	else
 		agenda_ask(maker, row, NULL,
 			"%.*s is %.*s and its root cause was opened on %s: when will it be done?",
-			STR_ARGS(called), STR_ARGS(late), date_text(cause->opened).text);
+			STR_ARGS(called), STR_ARGS(late), agenda_date(cause->opened).text);
 }
 
 void agenda_milestones(struct agenda_maker *maker)
@@ -146,7 +146,7 @@ static void ask_roadblock(
 			"it, by when?",
 			STR_ARGS(called), STR_ARGS(open),
 			STR_ARGS(to ? agenda_title(maker, &to->block) : STR("the next person")),
-			date_text(last).text);
+			agenda_date(last).text);
 	else if (roadblock->next.len)
 		agenda_ask(maker, row, NULL,
 			"%.*s has been open for %.*s, next step: %.*s. Is it cleared?",
@@ -161,11 +161,11 @@ static struct str roadblock_basis(
 	struct agenda_maker *maker, const struct roadblock_block *roadblock)
 {
 	const struct person_block *to = block_as_person(roadblock->escalated.value.block);
-	struct date_text raised = date_text(roadblock->raised.value);
+	struct date_text raised = agenda_date(roadblock->raised.value);
 	if (to && roadblock->escalated.on && roadblock->escalated.on <= maker->tracked->as_of)
 		return str_format(maker->arena, "raised on %s, escalated to %.*s on %s",
 			raised.text, STR_ARGS(agenda_person(maker, to)),
-			date_text(roadblock->escalated.on).text);
+			agenda_date(roadblock->escalated.on).text);
 	return str_format(maker->arena, "raised on %s", raised.text);
 }
 
@@ -207,7 +207,7 @@ static void ask_overdue(
 	struct agenda_maker *maker, const struct tracked_item *item, struct agenda_row *row)
 {
 	struct str called = agenda_called(maker, item->block);
-	struct date_text due = date_text(item->due);
+	struct date_text due = agenda_date(item->due);
 	switch (item->block->kind) {
 	case KIND_commitment:
 		agenda_ask(maker, row, "tracking.commitment_unanswered",
@@ -278,10 +278,10 @@ static void add_due_next(struct agenda_maker *maker)
 			agenda_ask(maker, row, NULL,
 				"%.*s is due on %s and expected on %s: what brings it forward?",
 				STR_ARGS(agenda_called(maker, item->block)),
-				date_text(item->due).text, date_text(item->forecast).text);
+				agenda_date(item->due).text, agenda_date(item->forecast).text);
 		else if (item->lands > item->due && item->waits_for)
 			row->basis = str_format(maker->arena, "lands on %s, after %.*s",
-				date_text(item->lands).text,
+				agenda_date(item->lands).text,
 				STR_ARGS(agenda_called(maker, item->waits_for)));
 	}
 	vec_free(&list.blocks);

@@ -71,15 +71,20 @@ static const struct tracked_item *item_of(const struct emit_input *input, const 
 	return input->tracked ? tracked_item_of(input->tracked, block) : NULL;
 }
 
+struct state_words {
+	const char *done, *late;
+	const char *ended; /* given up or answered with a no; NULL: it was not */
+};
+
 /* state, days_late */
-static void write_item_state(struct csv_writer *csv, const struct tracked_item *item,
-	const char *late, const char *ended)
+static void write_item_state(
+	struct csv_writer *csv, const struct tracked_item *item, struct state_words words)
 {
-	const char *words[] = {[ITEM_NONE] = ended ? ended : "not_due",
-		[ITEM_DONE] = "done",
-		[ITEM_MISSED] = ended ? ended : late,
+	const char *const states[] = {[ITEM_NONE] = words.ended ? words.ended : "not_due",
+		[ITEM_DONE] = words.done,
+		[ITEM_MISSED] = words.ended ? words.ended : words.late,
 		[ITEM_DUE] = "due"};
-	csv_word(csv, item ? words[item->figures.state] : NULL);
+	csv_word(csv, item ? states[item->figures.state] : NULL);
 	if (item && item->figures.state != ITEM_NONE)
 		csv_int(csv, item->figures.days_late);
 	else
@@ -104,7 +109,7 @@ static void write_milestone(const struct emit_input *input, struct csv_writer *c
 	csv_date(csv, milestone->due);
 	csv_date(csv, milestone->done);
 	csv_date(csv, milestone->forecast);
-	write_item_state(csv, item, "missed", NULL);
+	write_item_state(csv, item, (struct state_words){"done", "missed", NULL});
 	csv_date(csv, item ? item->lands : DATE_NONE);
 	csv_ref(csv, plan, item ? item->waits_for : NULL);
 	csv_ref(csv, plan, cause ? &cause->block : NULL);
@@ -153,6 +158,7 @@ static void write_action(
 {
 	const struct plan *plan = input->plan;
 	const struct block *block = &action->block;
+	const char *dropped = has_come(input, action->dropped.value) ? "dropped" : NULL;
 	csv_ref(csv, plan, block);
 	csv_text(csv, block->title);
 	csv_ref(csv, plan, block->parent);
@@ -162,8 +168,8 @@ static void write_action(
 	csv_date(csv, action->done);
 	csv_date(csv, action->dropped.value);
 	csv_text(csv, action->dropped.because);
-	write_item_state(csv, item_of(input, block), "overdue",
-		has_come(input, action->dropped.value) ? "dropped" : NULL);
+	write_item_state(
+		csv, item_of(input, block), (struct state_words){"done", "overdue", dropped});
 	csv_refs(csv, plan, action->affects.items, action->affects.n);
 	write_session(csv, plan, action);
 	csv_where(csv, input, block);
@@ -196,7 +202,8 @@ static void write_commitment(const struct emit_input *input, struct csv_writer *
 					    : (struct str){0});
 	csv_date(csv, commitment->kept);
 	csv_date(csv, commitment->broken);
-	write_item_state(csv, item_of(input, block), "overdue", broken);
+	write_item_state(
+		csv, item_of(input, block), (struct state_words){"kept", "overdue", broken});
 	csv_where(csv, input, block);
 	csv_row_end(csv);
 }

@@ -46,15 +46,15 @@ static void write_head(struct page *page, struct str title)
 		       "<a class=\"skip\" href=\"#content\">Skip to the plan</a>\n");
 }
 
-/* Marks of the timeline, drawn once around 0,10; shapes beside words are the style sheet's. */
+/* Marks of the timeline, drawn once around 0,18; shapes beside words are the style sheet's. */
 static const char marks[] =
 	"<svg class=\"defs\" aria-hidden=\"true\" width=\"0\" height=\"0\"><defs>"
-	"<g id=\"t-done\"><path d=\"M0 3l7 7-7 7-7-7z\"/><path class=\"cut\" d=\"M-3 10.2l2.2 2.2L3 8\"/></g>"
-	"<g id=\"t-missed\"><path d=\"M0 3l7 7-7 7-7-7z\"/>"
-	"<path class=\"cut\" d=\"M-2.5 7.5l5 5M2.5 7.5l-5 5\"/></g>"
-	"<path id=\"t-due\" class=\"open\" d=\"M0 4l6 6-6 6-6-6z\"/>"
-	"<path id=\"t-forecast\" class=\"open\" stroke-dasharray=\"2 1.6\" d=\"M0 4l6 6-6 6-6-6z\"/>"
-	"<path id=\"t-dropped\" class=\"open\" d=\"M-5 10h10\"/>";
+	"<g id=\"t-done\"><path d=\"M0 11l7 7-7 7-7-7z\"/><path class=\"cut\" d=\"M-3 18.2l2.2 2.2L3 16\"/></g>"
+	"<g id=\"t-missed\"><path d=\"M0 11l7 7-7 7-7-7z\"/>"
+	"<path class=\"cut\" d=\"M-2.5 15.5l5 5M2.5 15.5l-5 5\"/></g>"
+	"<path id=\"t-due\" class=\"open\" d=\"M0 12l6 6-6 6-6-6z\"/>"
+	"<path id=\"t-forecast\" class=\"open\" stroke-dasharray=\"2 1.6\" d=\"M0 12l6 6-6 6-6-6z\"/>"
+	"<path id=\"t-dropped\" class=\"open\" d=\"M-5 18h10\"/>";
 
 /* ---- the page ---- */
 

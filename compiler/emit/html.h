@@ -56,6 +56,8 @@ void html_value(struct page *page, const struct value *value);
 void html_source(struct page *page, const struct file *file, uint32_t node);
 /* A word of the language for people: "market_entry" becomes "market entry". */
 void html_word(struct page *page, const struct words *words, uint8_t value);
+/* The kind of a block: "root cause". */
+void html_kind(struct page *page, const struct block *block);
 /* Markdown as HTML blocks, without headings, pictures and raw HTML; links to web and mail only. */
 void html_prose(struct page *page, struct str text);
 
@@ -109,6 +111,11 @@ void html_dd_end(struct page *page);
 void html_none(struct page *page, const char *sentence);
 
 /* ---- what sections share ---- */
+/* What was read: with the decimals of the figures beside it, whole where there is no fraction. */
+void html_actual(
+	struct page *page, const struct tracked_goal *goal, const struct goal_figures *figures);
+/* A person of each party of the plan has approved it. */
+bool page_is_approved(const struct page *page, const struct amendment_block *amendment);
 /* Place of a day or a value on an axis, in hundredths of a percent: 0 .. 10000. */
 int32_t html_axis_day(struct date_range axis, date_t day);
 /* ` x="12.34%"` */

@@ -47,8 +47,7 @@ void html_link(struct page *page, const struct block *block)
 
 void html_kind_link(struct page *page, const struct block *block)
 {
-	for (const char *c = kind_infos[block->kind].name; *c; c++)
-		out_char(page->out, *c == '_' ? ' ' : *c);
+	html_kind(page, block);
 	html_raw(page, " ");
 	html_link(page, block);
 }
@@ -320,7 +319,7 @@ void html_item_state(struct page *page, const struct block *block)
 	bool awaited = !view.done && view.forecast && view.look != LOOK_DROPPED;
 	if (view.done || awaited) {
 		html_raw(page, awaited ? ", forecast " : " ");
-		date_print(page->out, awaited ? view.forecast : view.done);
+		html_date(page, awaited ? view.forecast : view.done);
 	}
 	if (view.days_late > 0) {
 		html_raw(page, ", ");

@@ -89,7 +89,7 @@ static void label_target(struct page *page, const struct tracked_goal *goal)
 {
 	const struct goal_figures *figures = &goal->figures;
 	html_raw(page, "<svg class=\"bullet\" role=\"img\" aria-label=\"Read ");
-	html_amount(page, figures->actual_shown, goal->unit);
+	html_actual(page, goal, figures);
 	html_raw(page, " of ");
 	html_amount(page, goal->input.target, goal->unit);
 	if (figures->expected.has) {
@@ -177,16 +177,16 @@ static void write_step_result(struct page *page, const struct tracked_goal *goal
 		return;
 	}
 	html_raw(page, "<span>");
-	html_amount(page, then.actual_shown, goal->unit);
+	html_actual(page, goal, &then);
 	html_raw(page, "</span>");
 	html_status(page, then.status);
 }
 
 static void begin_steps(struct page *page, bool agreed)
 {
-	html_raw(page, agreed ? "<ol class=\"steps\" aria-label=\"Increments\">"
+	html_raw(page, agreed ? "<h4 class=\"vh\">Increments</h4>\n<ol class=\"steps\">"
 			      : "<p class=\"hint\">No increments are agreed; the report splits the "
-				"target evenly:</p><ol class=\"steps\" aria-label=\"Even split\">");
+				"target evenly:</p>\n<ol class=\"steps\">");
 }
 
 /* `before` is the step's predecessor: the step that holds the page's day is the current one. */

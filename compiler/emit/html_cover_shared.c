@@ -24,11 +24,14 @@ static void write_check(struct page *page)
 		return;
 	}
 	html_raw(page, "The check of this plan has ");
-	html_count(page, errors, "error", "errors");
-	html_raw(page, ", ");
-	html_count(page, warnings, "warning", "warnings");
-	html_raw(page, " and ");
-	html_count(page, notes, "note", "notes");
+	if (errors)
+		html_count(page, errors, "error", "errors");
+	html_raw(page, errors && warnings ? notes ? ", " : " and " : "");
+	if (warnings)
+		html_count(page, warnings, "warning", "warnings");
+	html_raw(page, errors + warnings && notes ? " and " : "");
+	if (notes)
+		html_count(page, notes, "note", "notes");
 	html_raw(page, ": <a href=\"#findings\">see the findings</a>.</p>\n");
 	if (errors)
 		html_raw(page, "<ul>\n");
@@ -237,13 +240,15 @@ static void write_version(struct page *page)
 	if (plan->of_kind[KIND_signoff].n == 0)
 		html_raw(page, "not signed yet");
 	html_raw(page, ". ");
-	if (plan->of_kind[KIND_amendment].n) {
-		html_raw(page, "<a href=\"#record\">");
-		html_count(page, plan->of_kind[KIND_amendment].n, "amendment", "amendments");
-		html_raw(page, "</a> since.");
-	} else {
-		html_raw(page, "No amendment.");
-	}
+	uint32_t n = plan->of_kind[KIND_amendment].n, approved = 0;
+	for (uint32_t i = 0; i < n; i++)
+		approved += page_is_approved(page, plan_amendment(plan, i));
+	html_raw(page, n ? "<a href=\"#record\">" : "No amendment.");
+	if (n)
+		html_count(page, n, "amendment", "amendments");
+	html_raw(page, n ? "</a> since" : "");
+	if (n)
+		html_raw(page, approved == n ? ", approved by all." : ", not approved by all.");
 	html_dd_end(page);
 }
 

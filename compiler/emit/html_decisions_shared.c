@@ -109,7 +109,7 @@ static void basis_of_goal(struct page *page, const struct tracked_goal *goal)
 		html_raw(page, "No reading");
 		return;
 	}
-	html_amount(page, figures->actual_shown, goal->unit);
+	html_actual(page, goal, figures);
 	html_raw(page, " on ");
 	html_date(page, figures->reading_date);
 	if (goal_is_kept(goal->goal)) {
@@ -173,27 +173,32 @@ static void write_state(struct page *page, const struct block *block)
 		html_state(page, "missed", html_item_view(page, block).word);
 }
 
-static void write_decision(struct page *page, const struct block *block)
+static void begin_ask(struct page *page, const struct block *block)
 {
 	html_raw(page, "<li>\n<h3>");
-	html_kind_link(page, block);
-	html_raw(page, "</h3>\n<p class=\"verdict\">");
+	html_link(page, block);
+	html_raw(page, "</h3>\n<p class=\"state\"><small>");
+	html_kind(page, block);
+	html_raw(page, "</small> ");
+}
+
+static void write_decision(struct page *page, const struct block *block)
+{
+	begin_ask(page, block);
 	write_state(page, block);
-	html_raw(page, "</p>\n");
+	html_raw(page, "</p>\n<div>\n");
 	write_question(page, block);
 	write_basis(page, block);
-	html_raw(page, "</li>\n");
+	html_raw(page, "</div>\n</li>\n");
 }
 
 /* A trigger that has fired is what the check found: whether it holds long enough is the rule's matter. */
 static void write_fired(struct page *page, const struct page_finding *found)
 {
-	html_raw(page, "<li>\n<h3>");
-	html_kind_link(page, found->block);
-	html_raw(page, "</h3>\n<p class=\"verdict\">");
+	begin_ask(page, found->block);
 	html_state(page, "missed", "trigger holds");
-	html_raw(page, "</p>\n<p class=\"ask\">Is the contingency started, or declined and why?</p>\n"
-		       "<p class=\"who\"><span>");
+	html_raw(page, "</p>\n<div>\n<p class=\"ask\">Is the contingency started, or declined and "
+		       "why?</p>\n<p class=\"who\"><span>");
 	const struct risk_block *risk = (const void *)found->block;
 	if (risk->contingency.block)
 		html_kind_link(page, risk->contingency.block);
@@ -201,7 +206,7 @@ static void write_fired(struct page *page, const struct page_finding *found)
 		html_raw(page, "No contingency is named");
 	html_raw(page, "</span> <span>");
 	html_person(page, block_owner_on(found->block, page->as_of));
-	html_raw(page, "</span></p>\n</li>\n");
+	html_raw(page, "</span></p>\n</div>\n</li>\n");
 }
 
 static bool has_fired(const struct page_finding *found)
@@ -271,6 +276,12 @@ static void write_win(struct page *page, const struct win_block *win)
 	html_raw(page, "</li>\n");
 }
 
+/* A win counts as new when it was won or told since then. */
+static bool is_since(const struct win_block *win, date_t since)
+{
+	return win_day(win) >= since || page_session_day(&win->block) >= since;
+}
+
 /* Writes the wins from `since` on, or those before; returns how many. */
 static uint32_t write_wins(struct page *page, date_t since, bool later)
 {
@@ -278,7 +289,7 @@ static uint32_t write_wins(struct page *page, date_t since, bool later)
 	for (uint32_t i = 0; i < page->plan->of_kind[KIND_win].n; i++) {
 		const struct win_block *win = plan_win(page->plan, i);
 		bool known = !page->as_of || win_day(win) <= page->as_of;
-		if (!known || (win_day(win) >= since) != later)
+		if (!known || is_since(win, since) != later)
 			continue;
 		if (n++ == 0)
 			html_raw(page, later ? "<ul class=\"wins\">\n"
@@ -298,7 +309,7 @@ void html_wins(struct page *page)
 	date_t since = DATE_NONE, last = page_last_session(page);
 	if (page->as_of) {
 		since = last ? last : page->as_of - WINS_DAYS + 1;
-		html_raw(page, last ? "<p class=\"hint\">Since the last session, "
+		html_raw(page, last ? "<p class=\"hint\">Won or told since the last session, "
 				    : "<p class=\"hint\">Since ");
 		html_date(page, since);
 		html_raw(page, ".</p>\n");

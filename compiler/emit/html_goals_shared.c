@@ -45,16 +45,28 @@ static void write_gap(struct page *page, const struct tracked_goal *goal)
 		html_raw(page, "–");
 		return;
 	}
-	if (sign < 0 && !decimal_negate(gap, &gap))
+	if (sign == 0 || (sign < 0 && !decimal_negate(gap, &gap))) {
+		html_raw(page, "none");
 		return;
+	}
 	html_amount(page, gap, goal->unit);
-	html_raw(page, sign > 0 ? " short" : sign < 0 ? " ahead" : "");
+	html_raw(page, sign > 0 ? " short" : " ahead");
+}
+
+void html_actual(
+	struct page *page, const struct tracked_goal *goal, const struct goal_figures *figures)
+{
+	int64_t whole;
+	if (goal->unit != UNIT_PERCENT && decimal_whole(figures->actual, &whole))
+		html_amount(page, decimal_of(whole), goal->unit);
+	else
+		html_amount(page, figures->actual_shown, goal->unit);
 }
 
 static void write_age(struct page *page, const struct goal_figures *figures)
 {
 	if (figures->age == 0)
-		html_raw(page, "read on this day");
+		html_raw(page, "today");
 	else
 		html_rawf(page, "%d %s old", figures->age, figures->age == 1 ? "day" : "days");
 	if (figures->stale)
@@ -75,7 +87,7 @@ static void write_reading(struct page *page, const struct tracked_goal *goal)
 		html_dd_end(page);
 		return;
 	}
-	html_amount(page, figures->actual_shown, goal->unit);
+	html_actual(page, goal, figures);
 	if (figures->has_sample) {
 		html_raw(page, " of ");
 		decimal_print_grouped(page->out, figures->sample);
@@ -399,8 +411,8 @@ static void write_goal(struct page *page, const struct goal_block *goal)
 	write_figures(page, goal, tracked);
 	html_raw(page, "<details><summary>What it rests on</summary>\n");
 	write_basis(page, goal);
-	html_raw(page, "</details>\n<details><summary>Letter by letter: what the check can decide, and "
-		       "what only people can</summary>\n");
+	html_raw(page, "</details>\n<details class=\"smart\"><summary>Letter by letter: what the "
+		       "check can decide, and what only people can</summary>\n");
 	html_goal_verdict(page, goal);
 	html_raw(page, "</details>\n</article>\n");
 }
@@ -418,7 +430,7 @@ static void write_goal_row(struct page *page, const struct goal_block *goal)
 		html_status(page, tracked->figures.status);
 		html_raw(page, "</td><td class=\"n\">");
 		if (tracked->figures.has_reading)
-			html_amount(page, tracked->figures.actual_shown, tracked->unit);
+			html_actual(page, tracked, &tracked->figures);
 		html_raw(page, "</td><td class=\"n\">");
 		write_figure(page, &tracked->figures.pace, "%");
 		html_raw(page, "</td><td class=\"n\">");

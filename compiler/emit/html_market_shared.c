@@ -2,47 +2,51 @@
 
 /* ---- where the goals apply ---- */
 
-static void write_market_row(struct page *page, const struct block *block, struct quantity size,
+static void write_place(struct page *page, const struct block *block, struct quantity size,
 	struct quantity opportunity)
 {
-	html_raw(page, "<tr");
+	html_raw(page, "<li");
 	html_anchor(page, block);
-	html_raw(page, "><th scope=\"row\">");
+	html_raw(page, ">");
 	html_plan_text(page, html_block_title(page, block));
-	html_rawf(page, "</th><td>%s</td><td class=\"n\">", kind_infos[block->kind].name);
-	if (size.set)
+	if (size.set) {
+		html_raw(page, ", ");
 		html_quantity(page, size);
-	html_raw(page, "</td><td class=\"n\">");
-	if (opportunity.set)
+	}
+	if (opportunity.set) {
+		html_raw(page, ", opportunity ");
 		html_quantity(page, opportunity);
-	html_raw(page, "</td><td>");
+	}
 	html_about(page, block);
-	html_raw(page, "</td></tr>\n");
+	html_raw(page, "</li>\n");
 }
 
 static void write_market(struct page *page)
 {
 	const struct plan *plan = page->plan;
-	if (plan->of_kind[KIND_segment].n + plan->of_kind[KIND_product].n +
-			plan->of_kind[KIND_region].n ==
-		0)
+	uint32_t segments = plan->of_kind[KIND_segment].n, products = plan->of_kind[KIND_product].n;
+	uint32_t regions = plan->of_kind[KIND_region].n;
+	if (segments + products + regions == 0)
 		return;
-	html_raw(page, "<h3>Where they apply</h3>\n");
-	html_table_begin(page, "-Segments, products and regions",
-		"Name|Kind|#Size|#Opportunity|About");
-	for (uint32_t i = 0; i < plan->of_kind[KIND_segment].n; i++) {
+	html_raw(page, "<h3>Where they apply</h3>\n<dl class=\"facts\">\n");
+	html_raw(page, segments ? "<div><dt>Segments</dt><dd><ul>\n" : "");
+	for (uint32_t i = 0; i < segments; i++) {
 		const struct segment_block *segment = plan_segment(plan, i);
-		write_market_row(page, &segment->block, segment->size, segment->opportunity);
+		write_place(page, &segment->block, segment->size, segment->opportunity);
 	}
-	for (uint32_t i = 0; i < plan->of_kind[KIND_product].n; i++) {
+	html_raw(page, segments ? "</ul></dd></div>\n" : "");
+	html_raw(page, products ? "<div><dt>Products</dt><dd><ul>\n" : "");
+	for (uint32_t i = 0; i < products; i++) {
 		const struct product_block *product = plan_product(plan, i);
-		write_market_row(page, &product->block, product->size, product->opportunity);
+		write_place(page, &product->block, product->size, product->opportunity);
 	}
-	for (uint32_t i = 0; i < plan->of_kind[KIND_region].n; i++) {
+	html_raw(page, products ? "</ul></dd></div>\n" : "");
+	html_raw(page, regions ? "<div><dt>Regions</dt><dd><ul>\n" : "");
+	for (uint32_t i = 0; i < regions; i++) {
 		const struct region_block *region = plan_region(plan, i);
-		write_market_row(page, &region->block, region->size, region->opportunity);
+		write_place(page, &region->block, region->size, region->opportunity);
 	}
-	html_table_end(page);
+	html_raw(page, regions ? "</ul></dd></div>\n</dl>\n" : "</dl>\n");
 }
 
 static void write_facts(struct page *page)

@@ -44,6 +44,16 @@ static const char *item_word(const struct block *block)
 	return kind_infos[block->kind].name;
 }
 
+/* A request has no owner: whoever does the work that it pays claims the money. */
+static const struct person_block *claimant(
+	const struct page *page, const struct request_block *request)
+{
+	const struct person_block *asked = block_as_person(request->asked.by.block);
+	if (asked || !request->pays.block)
+		return asked;
+	return block_owner_on(request->pays.block, page->as_of);
+}
+
 static void add_items(struct dues *dues)
 {
 	const struct page *page = dues->page;
@@ -62,6 +72,8 @@ static void add_items(struct dues *dues)
 		if (item->block->kind == KIND_dependency)
 			due.who = block_as_person(
 				((const struct dependency_block *)(const void *)item->block)->from.block);
+		if (item->block->kind == KIND_request)
+			due.who = claimant(page, (const void *)item->block);
 		add_due(dues, due);
 	}
 }
@@ -274,6 +286,38 @@ static void write_dependencies(struct page *page)
 	html_table_end(page);
 }
 
+struct action_state {
+	const struct action_block *action;
+	bool open;
+};
+
+/* Open ones by their date, then the others, the newest first. */
+static int by_openness(const void *left, const void *right)
+{
+	const struct action_state *a = left, *b = right;
+	if (a->open != b->open)
+		return a->open ? -1 : 1;
+	if (a->action->due != b->action->due)
+		return (a->action->due < b->action->due) == a->open ? -1 : 1;
+	return a->action->block.order < b->action->block.order
+		       ? -1
+		       : a->action->block.order > b->action->block.order;
+}
+
+static const struct action_state *actions_in_order(struct page *page)
+{
+	uint32_t n = page->plan->of_kind[KIND_action].n;
+	struct action_state *actions = arena_array(page->arena, struct action_state, n + 1);
+	for (uint32_t i = 0; i < n; i++) {
+		const struct action_block *action = plan_action(page->plan, i);
+		enum item_look look = html_item_view(page, &action->block).look;
+		actions[i] = (struct action_state){
+			action, look == LOOK_MISSED || look == LOOK_DUE};
+	}
+	qsort(actions, n, sizeof *actions, by_openness);
+	return actions;
+}
+
 static void write_actions(struct page *page)
 {
 	const struct plan *plan = page->plan;
@@ -282,8 +326,9 @@ static void write_actions(struct page *page)
 		return;
 	html_raw(page, "<h3>Actions</h3>\n");
 	html_table_begin(page, "-Actions", "Action|Due|State|Owner|For");
+	const struct action_state *actions = actions_in_order(page);
 	for (uint32_t i = 0; i < plan->of_kind[KIND_action].n; i++) {
-		const struct action_block *action = plan_action(plan, i);
+		const struct action_block *action = actions[i].action;
 		if (!page_lists_work(page, &action->block)) {
 			folded++;
 			continue;

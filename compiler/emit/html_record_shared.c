@@ -207,7 +207,7 @@ static void write_signoffs(struct page *page)
 		html_refs(page, &signoff->by, 1);
 		html_raw(page, "</td><td>");
 		html_date(page, signoff->on);
-		html_raw(page, "</td><td><code>");
+		html_raw(page, "</td><td><code class=\"seal\">");
 		html_text(page, signoff->seal);
 		html_raw(page, "</code></td></tr>\n");
 	}
@@ -241,6 +241,17 @@ static bool approved_by(const struct amendment_block *amendment, const struct bl
 			return true;
 	}
 	return false;
+}
+
+bool page_is_approved(const struct page *page, const struct amendment_block *amendment)
+{
+	const struct plan_block *frame = page->plan->frame;
+	for (uint32_t i = 0; frame && i < frame->between.n; i++) {
+		const struct block *party = frame->between.items[i].block;
+		if (party && !approved_by(amendment, party))
+			return false;
+	}
+	return true;
 }
 
 static void write_approvals(struct page *page, const struct amendment_block *amendment)

@@ -125,7 +125,7 @@ static void write_latest(struct page *page, const struct metric_block *metric)
 		html_raw(page, "–</td><td>–");
 		return;
 	}
-	html_amount(page, point.value, metric->unit);
+	html_amount(page, decimal_trim(point.value), metric->unit);
 	html_raw(page, "</td><td>");
 	html_date(page, point.date);
 	html_rawf(page, "<small>%d %s old", page->as_of - point.date,
@@ -166,6 +166,15 @@ static void write_metric(struct page *page, const struct metric_block *metric)
 	html_raw(page, "</td></tr>\n");
 }
 
+/* The library's own metrics are in the plan also when something is only like them. */
+static bool is_used(const struct plan *plan, const struct metric_block *metric)
+{
+	for (uint32_t i = 0; i < plan->of_kind[KIND_goal].n; i++)
+		if (plan_goal(plan, i)->metric.block == &metric->block)
+			return true;
+	return !metric->block.is_std;
+}
+
 static void write_metrics(struct page *page)
 {
 	uint32_t n = page->plan->of_kind[KIND_metric].n;
@@ -175,31 +184,30 @@ static void write_metrics(struct page *page)
 	html_table_begin(page, "-Metrics",
 		"Metric|What is counted|Source|Owner of the figure|#Latest|Read");
 	for (uint32_t i = 0; i < n; i++)
-		write_metric(page, plan_metric(page->plan, i));
+		if (is_used(page->plan, plan_metric(page->plan, i)))
+			write_metric(page, plan_metric(page->plan, i));
 	html_table_end(page);
 }
 
 /* ---- settings ---- */
 
-static void write_setting(struct page *page, const char *name, struct str value)
+static void begin_setting(struct page *page, const char *name)
 {
-	html_rawf(page, "<tr><th scope=\"row\"><code>%s</code></th><td>", name);
-	html_text(page, value);
+	html_rawf(page, "<tr><th scope=\"row\">%s</th><td>", name);
+}
+
+static void write_percent(struct page *page, const char *name, struct decimal n)
+{
+	begin_setting(page, name);
+	html_amount(page, n, UNIT_PERCENT);
 	html_raw(page, "</td></tr>\n");
 }
 
-static struct str percent_text(struct page *page, struct decimal n)
+static void write_duration(struct page *page, const char *name, struct duration duration)
 {
-	return quantity_text(page->plan, (struct quantity){n, UNIT_PERCENT, true});
-}
-
-static struct str duration_text(struct page *page, struct duration duration)
-{
-	struct out out = {0};
-	duration_print(&out, duration);
-	struct str text = str_copy(page->arena, out_view(&out));
-	out_free(&out);
-	return text;
+	begin_setting(page, name);
+	html_duration(page, duration);
+	html_raw(page, "</td></tr>\n");
 }
 
 static void write_settings(struct page *page)
@@ -208,15 +216,19 @@ static void write_settings(struct page *page)
 	static const char *const profiles[] = {"standard", "napkin", "standard", "strategic"};
 	html_raw(page, "<h3>Settings</h3>\n");
 	html_table_begin(page, "-How this page was judged", "Setting|Value");
-	write_setting(page, "as of",
-		page->as_of ? str_format(page->arena, "%s", date_text(page->as_of).text) : STR("none"));
-	write_setting(page, "profile", str_from(profiles[page->plan->profile]));
-	write_setting(page, "tracking.on_track", percent_text(page, settings->on_track));
-	write_setting(page, "tracking.watch", percent_text(page, settings->watch));
-	write_setting(page, "tracking.first_part", percent_text(page, settings->first_part));
-	write_setting(page, "tracking.grace", duration_text(page, settings->grace));
-	write_setting(page, "tracking.cause_within", duration_text(page, settings->cause_within));
-	write_setting(page, "tracking.soon", duration_text(page, settings->soon));
+	begin_setting(page, "As of");
+	html_date(page, page->as_of);
+	html_raw(page, "</td></tr>\n");
+	begin_setting(page, "Profile");
+	html_rawf(page, "%s</td></tr>\n", profiles[page->plan->profile]);
+	write_percent(page, "On track from a pace of <code>tracking.on_track</code>", settings->on_track);
+	write_percent(page, "Watch from a pace of <code>tracking.watch</code>", settings->watch);
+	write_percent(page, "No judgement within the first part of a goal's days "
+			    "<code>tracking.first_part</code>", settings->first_part);
+	write_duration(page, "Grace before a reading is stale <code>tracking.grace</code>", settings->grace);
+	write_duration(page, "Time to open a root cause <code>tracking.cause_within</code>",
+		settings->cause_within);
+	write_duration(page, "Due soon means within <code>tracking.soon</code>", settings->soon);
 	html_table_end(page);
 }
 

@@ -80,10 +80,11 @@ static void write_risk(struct page *page, const struct risk_block *risk)
 	html_anchor(page, &risk->block);
 	html_raw(page, "><th scope=\"row\">");
 	html_plan_text(page, html_block_title(page, &risk->block));
+	html_raw(page, "<small>");
+	html_word(page, &words_response, risk->response);
+	html_raw(page, "</small>");
 	html_about(page, &risk->block);
 	html_rawf(page, "</th><td class=\"n\">%u × %u</td><td>", risk->likelihood, risk->impact);
-	html_word(page, &words_response, risk->response);
-	html_raw(page, "</td><td>");
 	write_sign(page, risk);
 	html_raw(page, "</td><td>");
 	html_refs(page, &risk->contingency, 1);
@@ -104,8 +105,8 @@ static void write_risks(struct page *page)
 		return;
 	}
 	write_matrix(page);
-	html_table_begin(page, "All risks",
-		"Risk|#Likelihood × impact|Response|What shows it|Contingency|Affects|Owner|State");
+	html_table_begin(page, "All risks; L × I is likelihood times impact",
+		"Risk|#L × I|What shows it|Contingency|Affects|Owner|State");
 	for (uint32_t i = 0; i < n; i++)
 		write_risk(page, plan_risk(page->plan, i));
 	html_table_end(page);

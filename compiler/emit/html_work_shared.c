@@ -63,7 +63,7 @@ static void write_axis_labels(struct page *page)
 		"Sep", "Oct", "Nov", "Dec"};
 	struct date_range axis = axis_of(page);
 	int step = line_step(axis), n = 0;
-	html_raw(page, "<svg class=\"row\" aria-hidden=\"true\"><use href=\"#grid\"/>");
+	html_raw(page, "<svg class=\"row\" aria-hidden=\"true\">");
 	for (date_t day = next_line(axis, axis.first, step); day;
 		day = next_line(axis, day + 1, step)) {
 		struct civil civil = date_civil(day);
@@ -113,7 +113,7 @@ static date_t later_landing(const struct page *page, const struct block *block)
 static void draw_slip(struct page *page, date_t due, date_t lands)
 {
 	struct date_range axis = axis_of(page);
-	html_raw(page, "<line class=\"slip\" y1=\"10\" y2=\"10\"");
+	html_raw(page, "<line class=\"slip\" y1=\"18\" y2=\"18\"");
 	html_percent(page, "x1", html_axis_day(axis, due));
 	html_percent(page, "x2", html_axis_day(axis, lands));
 	html_raw(page, "/>");
@@ -128,7 +128,7 @@ static void draw_item(struct page *page, const struct block *block)
 	if (block->kind == KIND_activity) {
 		const struct activity_block *activity = (const void *)block;
 		if (activity->window.first)
-			write_bar(page, look, activity->window, 8, 4);
+			write_bar(page, look, activity->window, 16, 4);
 	}
 	if (lands)
 		draw_slip(page, view.due, lands);
@@ -145,10 +145,10 @@ static void draw_initiative(struct page *page, const struct initiative_block *in
 	else if (tracked && tracked->execution != STATUS_NONE)
 		class = status_word(tracked->execution);
 	if (initiative->window.first)
-		write_bar(page, class, initiative->window, 5, 10);
+		write_bar(page, class, initiative->window, 13, 10);
 	if (tracked && initiative->window.last && tracked->lands > initiative->window.last) {
 		struct date_range slip = {initiative->window.last + 1, tracked->lands};
-		write_bar(page, "slip", slip, 5, 10);
+		write_bar(page, "slip", slip, 13, 10);
 	}
 	for (const struct block *child = initiative->block.first_child; page->folded && child;
 		child = child->next_sibling)
@@ -364,9 +364,11 @@ void html_work(struct page *page)
 	for (uint32_t i = 0; i < n; i++)
 		all[i] = plan_initiative(plan, i);
 	qsort(all, n, sizeof *all, by_window);
-	html_raw(page, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Timeline\">"
-		       "<table class=\"time\"><caption>Work is judged by its milestones and activities, "
-		       "value by the goals it serves; the two can differ.</caption>"
+	html_raw(page, "<p class=\"hint\">Work is judged by its milestones and activities, value by the "
+		       "goals it serves; the two can differ. The upright line is the day of this page, a "
+		       "broken line leads from a date to the forecast.</p>\n"
+		       "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Timeline\">"
+		       "<table class=\"time\"><caption class=\"vh\">Work on its timeline</caption>"
 		       "<thead><tr><th scope=\"col\">Work</th>");
 	if (has_axis(page)) {
 		html_raw(page, "<th scope=\"col\" class=\"g\"><span class=\"vh\">Timeline</span>");

@@ -75,9 +75,19 @@ void html_range(struct page *page, struct date_range range)
 	html_date(page, range.last);
 }
 
+/* Units and words of the language are one word there and several for people: "business_hours". */
+static void spaced_text(struct page *page, struct str text)
+{
+	size_t from = page->out->len;
+	html_text(page, text);
+	for (size_t i = from; i < page->out->len; i++)
+		if (page->out->data[i] == '_')
+			page->out->data[i] = ' ';
+}
+
 void html_quantity(struct page *page, struct quantity quantity)
 {
-	html_text(page, quantity_text(page->plan, quantity));
+	spaced_text(page, quantity_text(page->plan, quantity));
 }
 
 void html_amount(struct page *page, struct decimal n, unit_t unit)
@@ -87,7 +97,10 @@ void html_amount(struct page *page, struct decimal n, unit_t unit)
 
 void html_duration(struct page *page, struct duration duration)
 {
-	duration_print(page->out, duration);
+	struct out out = {0};
+	duration_print(&out, duration);
+	spaced_text(page, out_view(&out));
+	out_free(&out);
 }
 
 void html_count(struct page *page, uint32_t n, const char *one, const char *many)
@@ -104,14 +117,14 @@ void html_source(struct page *page, const struct file *file, uint32_t node)
 	html_raw(page, "</code>");
 }
 
+void html_kind(struct page *page, const struct block *block)
+{
+	spaced_text(page, str_from(kind_infos[block->kind].name));
+}
+
 void html_word(struct page *page, const struct words *words, uint8_t value)
 {
-	if (value == 0) {
-		html_raw(page, "–");
-		return;
-	}
-	for (const char *c = enum_word(words, value); *c; c++)
-		out_char(page->out, *c == '_' ? ' ' : *c);
+	spaced_text(page, value ? str_from(enum_word(words, value)) : STR("–"));
 }
 
 /* ---- frames ---- */

@@ -191,36 +191,31 @@ bool decode_changed(struct decoder *decoder, const struct slot *slot, uint32_t n
 
 /* ---- units ---- */
 
-struct str_list {
-	const struct plan *plan;
-};
-
-static struct str unit_name_at(const void *context, uint32_t i)
+/* Every word that a unit may be written with: declared ones in singular and plural, then durations. */
+static struct str unit_word_at(const void *context, uint32_t i)
 {
-	const struct str_list *list = context;
-	return plan_name(list->plan, list->plan->unit_blocks.items[i]->name);
+	const struct plan *plan = context;
+	uint32_t n = plan->unit_blocks.n;
+	if (i < 2 * n)
+		return unit_text(plan, UNIT_DECLARED_FIRST + plan->unit_blocks.items[i / 2]->name, i % 2);
+	i -= 2 * n;
+	return str_from(duration_unit_name((enum duration_unit)(DURATION_MINUTE + i / 2), i % 2));
 }
 
 static void report_unknown_unit(struct decoder *decoder, struct str word, struct span span)
 {
-	struct finding *finding = finding_new(
-		sink_of(decoder), &finding_name_unknown, span, "there is no unit `%.*s`", STR_ARGS(word));
-	struct str_list list = {decoder->plan};
-	int near = closest_word(word, decoder->plan->unit_blocks.n, unit_name_at, &list);
+	struct plan *plan = decoder->plan;
+	struct finding *finding = finding_new(sink_of(decoder), &finding_name_unknown, span,
+		"there is no unit `%.*s`", STR_ARGS(word));
+	for (uint32_t i = 0; i < plan->unit_blocks.n; i++) /* `many` is the plural */
+		block_decode(plan, plan->unit_blocks.items[i]);
+	uint32_t n = 2 * (plan->unit_blocks.n + DURATION_BUSINESS_DAY);
+	int near = closest_word(word, n, unit_word_at, plan);
 	if (near >= 0) {
-		const struct block *unit = decoder->plan->unit_blocks.items[near];
-		struct str plural = unit_text(decoder->plan, UNIT_DECLARED_FIRST + unit->name, true);
-		finding_help(sink_of(decoder), finding, "did you mean `%.*s`?", STR_ARGS(plural));
-		finding_edit(sink_of(decoder), finding, span, plural, false);
+		struct str text = unit_word_at(plan, (uint32_t)near);
+		finding_help(sink_of(decoder), finding, "did you mean `%.*s`?", STR_ARGS(text));
+		finding_edit(sink_of(decoder), finding, span, text, false);
 		return;
-	}
-	for (int unit = DURATION_MINUTE; unit <= DURATION_BUSINESS_DAY; unit++) {
-		const char *plural = duration_unit_name((enum duration_unit)unit, true);
-		if (str_distance(word, str_from(plural), 1 + (unsigned)word.len / 4)
-			<= 1 + (unsigned)word.len / 4) {
-			finding_help(sink_of(decoder), finding, "did you mean `%s`?", plural);
-			return;
-		}
 	}
 	finding_help(sink_of(decoder), finding,
 		"a plan counts in currencies, percent, durations, and units declared as `unit lead \"Lead\" {}` or taken from std.units");

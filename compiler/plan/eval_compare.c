@@ -197,7 +197,7 @@ struct search {
 	uint32_t left;
 	struct result wanted;
 	bool found;
-	bool saw_words;
+	bool saw_other; /* items that are no words */
 };
 
 static bool is_within(struct eval *eval, const struct result *item, const struct result *range)
@@ -227,10 +227,9 @@ static bool look_at(void *context, const struct result *item)
 	struct result wanted = search->wanted;
 	bool equal = false;
 	bool bare = is_bare_name(eval->file, search->left);
-	if (item->kind == VALUE_WORD) {
-		search->saw_words = true;
-		if (bare && wanted.kind != VALUE_WORD)
-			wanted = word_result(eval, search->left);
+	search->saw_other |= item->kind != VALUE_WORD;
+	if (item->kind == VALUE_WORD && bare && wanted.kind != VALUE_WORD) {
+		wanted = word_result(eval, search->left);
 	} else if (item->kind == VALUE_BLOCK && bare) {
 		struct result named = eval_path_silently(
 			eval, search->left, (kinds_t)1 << item->block->kind);
@@ -262,7 +261,7 @@ static struct result year_result(struct eval *eval, uint32_t node, const struct 
 static struct result search_list(struct eval *eval, struct search *search, uint32_t right)
 {
 	walk_items(eval, right, &search->wanted, look_at, search);
-	if (search->wanted.kind == VALUE_NONE && !search->saw_words && !search->found
+	if (search->wanted.kind == VALUE_NONE && search->saw_other && !search->found
 		&& is_bare_name(eval->file, search->left))
 		eval_expression(eval, search->left); /* to report the name that means nothing */
 	return truth_result(search->found);

@@ -33,6 +33,13 @@ bool is_owner_field(const struct field_info *field)
 	return field->type == TYPE_owner && !strcmp(field->name, "owner");
 }
 
+/* What a misspelt member of a block may have meant, or NULL. */
+static const char *near_member(enum kind kind, struct str word)
+{
+	const struct field_info *field = schema_closest_field(kind, word);
+	return field ? field->name : figure_closest(kind, word);
+}
+
 /* ---- heads ---- */
 
 bool is_bare_name(const struct file *file, uint32_t node)
@@ -83,18 +90,35 @@ static struct block *name_home(struct block *home, const struct file *file)
 	return NULL;
 }
 
-/* A term and a goal may share a name: the one that has the member asked for is meant. */
+/* A term and a goal may share a name: the one that has the member asked for is meant, or one that nearly has it. */
 static struct block *with_member(
 	struct plan *plan, const struct file *file, struct block *found, uint32_t path, uint32_t rest)
 {
 	uint32_t name = file_node(file, rest)->name;
+	struct block *near = NULL;
 	if (member_find(plan, (enum kind)found->kind, name).kind || rest != file_node(file, path)->child)
 		return found;
 	for (const struct name_entry *entry = names_find(plan, NULL, file_node(file, path)->name); entry;
+		entry = names_next(plan, entry)) {
+		struct block *block = entry->block;
+		if (!block || block->is_template || !block->is_listed)
+			continue;
+		if (member_find(plan, (enum kind)block->kind, name).kind)
+			return block;
+		if (!near && near_member((enum kind)block->kind, plan_name(plan, name)))
+			near = block;
+	}
+	return near ? near : found;
+}
+
+/* A `let` of this name, rather one of the same file. */
+static struct let *let_named(const struct plan *plan, const struct file *file, uint32_t name)
+{
+	struct let *found = NULL;
+	for (const struct name_entry *entry = names_find(plan, NULL, name); entry;
 		entry = names_next(plan, entry))
-		if (entry->block && !entry->block->is_template && entry->block->is_listed
-			&& member_find(plan, (enum kind)entry->block->kind, name).kind)
-			return entry->block;
+		if (entry->let && (!found || entry->file == file))
+			found = entry->let;
 	return found;
 }
 
@@ -123,7 +147,7 @@ struct head path_head(struct plan *plan, const struct head_scope *scope, uint32_
 		head.kind = HEAD_COLLECTION;
 	else if (is_bare_member(plan, scope->it, node->name))
 		head.kind = HEAD_MEMBER;
-	else if ((head.let = names_let(plan, scope->file, path)))
+	else if ((head.let = let_named(plan, scope->file, node->name)))
 		head.kind = HEAD_LET;
 	if (head.kind)
 		return head;
@@ -148,34 +172,36 @@ struct block *collection_next(const struct plan *plan, enum kind kind, uint32_t 
 
 /* ---- reports ---- */
 
-/* The member of the block judged that is nearest to a misspelt bare name. */
-static const char *near_member(kinds_t kinds, struct str word)
+static const char *near_member_of(kinds_t kinds, struct str word)
 {
-	for (int kind = KIND_NONE + 1; kinds >> kind; kind++) {
-		if (!(kinds >> kind & 1))
-			continue;
-		const struct field_info *field = schema_closest_field((enum kind)kind, word);
-		if (field)
-			return field->name;
+	const char *near = NULL;
+	for (int kind = KIND_NONE + 1; !near && kind < KIND_COUNT; kind++)
+		if (kinds >> kind & 1)
+			near = near_member((enum kind)kind, word);
+	return near;
+}
+
+struct span name_span(const struct file *file, uint32_t name)
+{
+	struct span span = file_token_span(file, file_node(file, name)->first);
+	if (file_node(file, name)->kind == NODE_NAME) {
+		span.start++;
+		span.len--;
 	}
-	return NULL;
+	return span;
 }
 
 void report_no_member(struct plan *plan, const struct file *file, uint32_t name, kinds_t kinds)
 {
 	struct sink *sink = &plan->run->sink;
-	struct span span = file_token_span(file, file_node(file, name)->first);
+	struct span span = name_span(file, name);
 	struct str word = plan_name(plan, file_node(file, name)->name);
 	struct out called = {0};
 	struct static_type type = {.shape = SHAPE_BLOCK, .kinds = kinds};
-	if (span.len > word.len) { /* the dot is part of the token */
-		span.start += span.len - (uint32_t)word.len;
-		span.len = (uint32_t)word.len;
-	}
 	type_print(plan, &called, &type);
 	struct finding *finding = finding_new(sink, &finding_name_unknown_field, span,
 		"%.*s has no field `%.*s`", STR_ARGS(out_view(&called)), STR_ARGS(word));
-	const char *near = near_member(kinds, word);
+	const char *near = near_member_of(kinds, word);
 	if (near) {
 		finding_help(sink, finding, "did you mean `%s`?", near);
 		finding_edit(sink, finding, span, str_from(near), false);
@@ -218,7 +244,7 @@ void report_unknown_name(struct plan *plan, const struct head_scope *scope, uint
 			"a path of more than %d names", EVAL_PATH_MAX);
 	else if (scope->collections_first)
 		report_no_collection(plan, scope->file, path, word);
-	else if (!node->child && scope->it && near_member(scope->it, word))
+	else if (!node->child && scope->it && near_member_of(scope->it, word))
 		report_no_member(plan, scope->file, path, scope->it);
 	else
 		names_resolve(plan, names, path, scope->wanted);

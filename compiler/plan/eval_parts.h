@@ -114,6 +114,8 @@ struct head_scope {
 struct head path_head(struct plan *plan, const struct head_scope *scope, uint32_t path);
 bool is_bare_name(const struct file *file, uint32_t node);
 uint32_t path_length(const struct file *file, uint32_t path);
+/* A NODE_NAME without the dot before it. */
+struct span name_span(const struct file *file, uint32_t name);
 /* The blocks of a kind one after the other, also while the plan is still being built; NULL at the end. */
 struct block *collection_next(const struct plan *plan, enum kind kind, uint32_t *i);
 /* `path` begins with a name that means nothing. */
@@ -158,6 +160,8 @@ bool field_stated(const struct block *block, const struct field_info *field);
 
 /* ---- eval_tracked.c ---- */
 enum tracked_figure figure_find(const struct plan *plan, enum kind kind, uint32_t name);
+/* The figure of blocks of this kind that is nearest to a misspelt word, or NULL. */
+const char *figure_closest(enum kind kind, struct str word);
 /* VALUE_NONE where it has no value or there is no day; `path` asks for it. */
 struct result tracked_result(struct eval *eval, uint32_t path, const struct block *block, enum tracked_figure figure);
 

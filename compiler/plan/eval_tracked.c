@@ -4,26 +4,40 @@
 static const kinds_t dated_work = K(milestone) | K(activity) | K(action) | K(commitment) | K(dependency)
 	| K(enablement) | K(roadblock);
 
+static const struct {
+	const char *word;
+	enum tracked_figure figure;
+	kinds_t kinds;
+} figures_known[] = {
+	{"latest", FIGURE_LATEST, K(goal) | K(metric)},
+	{"attainment", FIGURE_ATTAINMENT, K(goal)},
+	{"expected", FIGURE_EXPECTED, K(goal)},
+	{"pace", FIGURE_PACE, K(goal)},
+	{"gap", FIGURE_GAP, K(goal)},
+	{"projection", FIGURE_PROJECTION, K(goal)},
+	{"status", FIGURE_STATUS, K(goal) | K(initiative) | K(objective) | dated_work},
+};
+enum { FIGURES_KNOWN = sizeof figures_known / sizeof *figures_known };
+
 enum tracked_figure figure_find(const struct plan *plan, enum kind kind, uint32_t name)
 {
-	static const struct {
-		const char *word;
-		enum tracked_figure figure;
-		kinds_t kinds;
-	} figures[] = {
-		{"latest", FIGURE_LATEST, K(goal) | K(metric)},
-		{"attainment", FIGURE_ATTAINMENT, K(goal)},
-		{"expected", FIGURE_EXPECTED, K(goal)},
-		{"pace", FIGURE_PACE, K(goal)},
-		{"gap", FIGURE_GAP, K(goal)},
-		{"projection", FIGURE_PROJECTION, K(goal)},
-		{"status", FIGURE_STATUS, K(goal) | K(initiative) | K(objective) | dated_work},
-	};
 	struct str word = plan_name(plan, name);
-	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-		if ((figures[i].kinds >> kind & 1) && str_is(word, figures[i].word))
-			return figures[i].figure;
+	for (size_t i = 0; i < FIGURES_KNOWN; i++)
+		if ((figures_known[i].kinds >> kind & 1) && str_is(word, figures_known[i].word))
+			return figures_known[i].figure;
 	return FIGURE_NONE;
+}
+
+static struct str figure_at(const void *context, uint32_t i)
+{
+	const enum kind *kind = context;
+	return figures_known[i].kinds >> *kind & 1 ? str_from(figures_known[i].word) : STR("");
+}
+
+const char *figure_closest(enum kind kind, struct str word)
+{
+	int near = closest_word(word, FIGURES_KNOWN, figure_at, &kind);
+	return near >= 0 && (figures_known[near].kinds >> kind & 1) ? figures_known[near].word : NULL;
 }
 
 static struct result status_result(const struct eval *eval, enum status status)

@@ -16,6 +16,7 @@ struct column {
 
 struct bad_cell {
 	struct span span;
+	struct csv_place place;
 	struct str column; /* ptr NULL: the row as a whole */
 	const char *reason;
 };
@@ -24,9 +25,11 @@ struct feeding {
 	struct plan *plan;
 	const struct feed_block *feed;
 	struct feed_rows *result;
-	struct source *source; /* the CSV file */
-	struct span at;	       /* the feed's `file` */
-	struct arena arena;    /* for the header, as long as the feed is read */
+	struct str text, shown; /* of the CSV file, and how the user would write its path */
+	uint32_t source;	/* its number, 0 if it is no source */
+	struct file_bytes own;	/* then its bytes */
+	struct span at;		/* the feed's `file` */
+	struct arena arena;	/* for the header, as long as the feed is read */
 	struct csv csv;
 	struct csv_record record;
 	struct str *header;
@@ -61,22 +64,50 @@ static bool is_utf16(struct str text)
 	return str_starts(text, "\xff\xfe") || str_starts(text, "\xfe\xff");
 }
 
+/* An imported plan may be asked for its figures while files are still being parsed, and until that
+ * is done only plan files are sources. */
+static bool may_add_source(const struct feeding *feeding)
+{
+	const struct run *run = feeding->plan->run;
+	for (uint32_t i = 0; i < run->imported.n; i++)
+		if (run->imported.items[i] == feeding->plan)
+			return false;
+	return true;
+}
+
+static void use_source(struct feeding *feeding, const struct source *source)
+{
+	feeding->source = source->id;
+	feeding->text = (struct str){source->text, source->len};
+}
+
 /* The texts of a run are its cache: a file that another feed has read is there already. */
-static struct source *load(struct feeding *feeding, struct str shown, struct str canonical)
+static bool load(struct feeding *feeding, struct str canonical)
 {
 	struct sources *sources = &feeding->plan->run->sources;
-	struct source *known = sources_find(sources, canonical);
+	const struct source *known = sources_find(sources, canonical);
 	struct file_bytes bytes;
 	const char *reason;
-	if (known)
-		return known;
+	if (known) {
+		use_source(feeding, known);
+		return true;
+	}
 	enum file_result result = file_read(canonical.ptr, FEED_SIZE_MAX, &bytes, &reason);
 	if (result == FILE_TOO_LARGE)
 		finding_new(sink_of(feeding), &finding_syntax_too_large, feeding->at,
-			"%.*s is larger than %d MiB", STR_ARGS(shown), FEED_SIZE_MAX >> 20);
+			"%.*s is larger than %d MiB", STR_ARGS(feeding->shown),
+			FEED_SIZE_MAX >> 20);
 	else if (result != FILE_OK)
 		report_file(feeding, "cannot be read: ", reason);
-	return result == FILE_OK ? sources_add(sources, shown, canonical, bytes) : NULL;
+	if (result != FILE_OK)
+		return false;
+	if (may_add_source(feeding)) {
+		use_source(feeding, sources_add(sources, feeding->shown, canonical, bytes));
+	} else {
+		feeding->own = bytes;
+		feeding->text = (struct str){bytes.data, bytes.len};
+	}
+	return true;
 }
 
 static bool open_file(struct feeding *feeding)
@@ -87,7 +118,7 @@ static bool open_file(struct feeding *feeding)
 	feeding->at = block_stated_field(block, "file", &file);
 	if (!file || !feeding->feed->file.ptr)
 		return false;
-	struct str shown =
+	feeding->shown =
 		file_join(&feeding->arena, file_folder(file->source->path), feeding->feed->file);
 	struct str path = file_join(
 		&feeding->arena, file_folder(file->source->canonical), feeding->feed->file);
@@ -100,10 +131,9 @@ static bool open_file(struct feeding *feeding)
 		report_file(feeding, "does not exist", "");
 		return false;
 	}
-	feeding->source = load(feeding, shown, canonical);
-	if (!feeding->source)
+	if (!load(feeding, canonical))
 		return false;
-	if (is_utf16((struct str){feeding->source->text, feeding->source->len})) {
+	if (is_utf16(feeding->text)) {
 		report_file(feeding, "is written in UTF-16; ", "save it as CSV in UTF-8");
 		return false;
 	}
@@ -180,7 +210,7 @@ static void report_column(const struct feeding *feeding, struct str name, struct
 {
 	struct sink *sink = sink_of(feeding);
 	struct finding *finding = finding_new(sink, &finding_feed_missing_column, span,
-		"%.*s has no column `%.*s`", STR_ARGS(feeding->source->path), STR_ARGS(name));
+		"%.*s has no column `%.*s`", STR_ARGS(feeding->shown), STR_ARGS(name));
 	int near = closest_word(name, feeding->n_header, header_candidate, feeding);
 	if (near >= 0) {
 		finding_help(sink, finding, "did you mean `column(\"%.*s\")`?",
@@ -210,7 +240,7 @@ static bool find_column(const struct feeding *feeding, struct column *column, st
 		if (column->at >= 0) {
 			finding_new(sink_of(feeding), &finding_feed_missing_column, span,
 				"%.*s has two columns `%.*s`: nobody can say which one is meant",
-				STR_ARGS(feeding->source->path), STR_ARGS(column->name));
+				STR_ARGS(feeding->shown), STR_ARGS(column->name));
 			return false;
 		}
 		column->at = (int32_t)i;
@@ -284,23 +314,22 @@ static struct str where_cell(const void *context, struct str name)
 	return (struct str){0};
 }
 
-/* Where a cell stands in the file; a row that ends before it is shown at its last cell. */
-static struct span cell_span(const struct feeding *feeding, int32_t at)
-{
-	const struct csv *csv = &feeding->csv;
-	uint32_t i = at >= 0 && (uint32_t)at < csv->starts.n ? (uint32_t)at : csv->starts.n - 1;
-	const char *start = csv->starts.items[i].cell;
-	return (struct span){feeding->source->id, (uint32_t)(start - feeding->source->text),
-		(uint32_t)feeding->record.cells[i].len};
-}
-
+/* A row that ends before the cell is shown at its last one. */
 static void reject(struct feeding *feeding, const struct column *column, const char *reason)
 {
-	if (feeding->n_bad < FEED_BAD_ROWS_SHOWN)
-		feeding->bad[feeding->n_bad] =
-			(struct bad_cell){cell_span(feeding, column ? column->at : 0),
-				column ? column->name : (struct str){0}, reason};
-	feeding->n_bad++;
+	const struct csv *csv = &feeding->csv;
+	int32_t at = column ? column->at : 0;
+	if (feeding->n_bad++ >= FEED_BAD_ROWS_SHOWN)
+		return;
+	uint32_t i = at >= 0 && (uint32_t)at < csv->starts.n ? (uint32_t)at : csv->starts.n - 1;
+	const char *start = csv->starts.items[i].cell;
+	feeding->bad[feeding->n_bad - 1] = (struct bad_cell){
+		.span = {feeding->source, (uint32_t)(start - feeding->text.ptr),
+			(uint32_t)feeding->record.cells[i].len},
+		.place = csv_place(csv, i),
+		.column = column ? column->name : (struct str){0},
+		.reason = reason,
+	};
 }
 
 /* A row whose cells do not stand under their headers says nothing for sure, not even to `where`. */
@@ -376,32 +405,48 @@ static void read_rows(struct feeding *feeding)
 	arena_free(&arena);
 }
 
+/* "`Close Date` is not a date of the form MM/DD/YYYY" */
+static struct str bad_text(struct feeding *feeding, const struct bad_cell *bad)
+{
+	struct arena *arena = &feeding->arena;
+	if (!bad->column.ptr)
+		return str_from(bad->reason);
+	if (bad->reason == not_a_date && feeding->has_form)
+		return str_format(arena, "`%.*s` %s of the form %.*s", STR_ARGS(bad->column),
+			bad->reason, STR_ARGS(feeding->feed->date.as));
+	return str_format(arena, "`%.*s` %s", STR_ARGS(bad->column), bad->reason);
+}
+
+/* Slashes and dots are how people write dates in one country or another. */
+static bool has_date_signs(const struct feeding *feeding, const struct bad_cell *bad)
+{
+	struct str cell =
+		str_slice(feeding->text, bad->span.start, bad->span.start + bad->span.len);
+	return memchr(cell.ptr, '/', cell.len) || memchr(cell.ptr, '.', cell.len);
+}
+
 static void report_bad_rows(struct feeding *feeding)
 {
 	struct sink *sink = sink_of(feeding);
-	bool one = feeding->n_bad == 1;
-	bool dates = false;
+	bool one = feeding->n_bad == 1, asks_form = false;
 	if (!feeding->n_bad)
 		return;
 	struct finding *finding = finding_new(sink, &finding_feed_bad_row, feeding->at,
 		"%u row%s of %.*s cannot be read and %s left out of the figures", feeding->n_bad,
-		one ? "" : "s", STR_ARGS(feeding->source->path), one ? "is" : "are");
+		one ? "" : "s", STR_ARGS(feeding->shown), one ? "is" : "are");
 	for (uint32_t i = 0; i < feeding->n_bad && i < FEED_BAD_ROWS_SHOWN; i++) {
 		const struct bad_cell *bad = &feeding->bad[i];
-		dates |= bad->reason == not_a_date;
-		if (bad->reason == not_a_date && feeding->has_form)
-			finding_label(sink, finding, bad->span, "`%.*s` %s of the form %.*s",
-				STR_ARGS(bad->column), bad->reason,
-				STR_ARGS(feeding->feed->date.as));
-		else if (bad->column.ptr)
-			finding_label(sink, finding, bad->span, "`%.*s` %s", STR_ARGS(bad->column),
-				bad->reason);
+		struct str text = bad_text(feeding, bad);
+		asks_form |= bad->reason == not_a_date && has_date_signs(feeding, bad);
+		if (feeding->source)
+			finding_label(sink, finding, bad->span, "%.*s", STR_ARGS(text));
 		else
-			finding_label(sink, finding, bad->span, "%s", bad->reason);
+			finding_note(sink, finding, "%.*s:%u:%u: %.*s", STR_ARGS(feeding->shown),
+				bad->place.line, bad->place.column, STR_ARGS(text));
 	}
 	if (feeding->n_bad > FEED_BAD_ROWS_SHOWN)
 		finding_note(sink, finding, "the first %d rows are shown", FEED_BAD_ROWS_SHOWN);
-	if (dates && !feeding->has_form)
+	if (asks_form && !feeding->has_form)
 		finding_help(sink, finding,
 			"say how the dates are written: `date: column(\"%.*s\") as \"MM/DD/YYYY\"`",
 			STR_ARGS(feeding->date.name));
@@ -447,8 +492,7 @@ static void read_feed(struct feeding *feeding)
 	good &= read_form(feeding);
 	if (!open_file(feeding) || !good)
 		return;
-	csv_init(&feeding->csv, (struct str){feeding->source->text, feeding->source->len},
-		separator);
+	csv_init(&feeding->csv, feeding->text, separator);
 	if (read_header(feeding) && find_columns(feeding)) {
 		read_rows(feeding);
 		report_bad_rows(feeding);
@@ -465,6 +509,7 @@ void feed_read(struct plan *plan, const struct feed_block *feed, struct feed_row
 	arena_init(&feeding.arena);
 	read_feed(&feeding);
 	arena_free(&feeding.arena);
+	file_release(&feeding.own);
 	rows->n_rejected = feeding.n_bad;
 }
 

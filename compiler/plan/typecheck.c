@@ -112,6 +112,8 @@ static struct static_type infer_beside(
 		struct static_type type = ask(typing, node);
 		return type.shape == SHAPE_WORD ? type : infer_word(typing, node, other, beside);
 	}
+	if (other->shape == SHAPE_UNKNOWN) /* it may be a word of what was reported */
+		return ask(typing, node);
 	return typing_path(
 		typing, node, false, 0, other->shape == SHAPE_BLOCK ? other->kinds : K_ANY);
 }
@@ -132,7 +134,8 @@ static void infer_pair(struct typing *typing, uint32_t left, uint32_t right, str
 		return;
 	}
 	*b = typing_expression(typing, right);
-	*a = infer_beside(typing, left, b, right);
+	*a = b->shape == SHAPE_UNKNOWN ? typing_expression(typing, left)
+				       : infer_beside(typing, left, b, right);
 }
 
 /* ---- operators ---- */

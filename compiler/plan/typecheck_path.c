@@ -139,9 +139,10 @@ struct along {
 
 static void report_day(struct typing *typing, uint32_t node)
 {
+	struct str word = plan_name(typing->plan, file_node(typing->file, node)->name);
 	struct finding *finding = finding_new(sink_of(typing), &finding_type_mismatch,
-		file_span(typing->file, node), "a feed's condition reads rows; `%.*s` has a value on a day only",
-		STR_ARGS(file_text(typing->file, node)));
+		name_span(typing->file, node),
+		"a feed's condition reads rows; `%.*s` has a value on a day only", STR_ARGS(word));
 	finding_help(sink_of(typing), finding, "rows are compared by `column(\"...\")`");
 }
 
@@ -196,7 +197,7 @@ static void check_no_condition(struct typing *typing, enum value_type phrase, ui
 	if ((plain != TYPE_condition && plain != TYPE_formula) || typing->stated || typing->silent)
 		return;
 	struct str word = plan_name(typing->plan, file_node(typing->file, name)->name);
-	finding_new(sink_of(typing), &finding_type_mismatch, file_span(typing->file, name),
+	finding_new(sink_of(typing), &finding_type_mismatch, name_span(typing->file, name),
 		"`%.*s` is a condition of its own; only `has %.*s` can ask for it", STR_ARGS(word),
 		STR_ARGS(word));
 }
@@ -247,7 +248,7 @@ static struct along step(struct typing *typing, const struct along *along, uint3
 		type_print(typing->plan, &found, at);
 		if (!typing->silent)
 			finding_new(sink_of(typing), &finding_type_mismatch,
-				file_span(typing->file, name), "%.*s has nothing called `%.*s`",
+				name_span(typing->file, name), "%.*s has nothing called `%.*s`",
 				STR_ARGS(out_view(&found)), STR_ARGS(word));
 		out_free(&found);
 		return (struct along){.wrong = true};

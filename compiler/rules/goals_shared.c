@@ -23,9 +23,13 @@ struct rows rules_increments(const struct rule_check *check, const struct goal_b
 {
 	struct rows rows = {0};
 	uint32_t n = 0;
-	for (const struct block *at = goal->block.first_child; at; at = at->next_sibling)
-		if (at->kind == KIND_increments)
-			n += ((const struct rows_block *)(const void *)at)->rows.n;
+	for (const struct block *at = goal->block.first_child; at; at = at->next_sibling) {
+		if (at->kind != KIND_increments)
+			continue;
+		if (at->broken)
+			return rows;
+		n += ((const struct rows_block *)(const void *)at)->rows.n;
+	}
 	rows.items = arena_array(&check->sink->arena, struct row, n);
 	for (const struct block *at = goal->block.first_child; at; at = at->next_sibling) {
 		if (at->kind != KIND_increments)

@@ -36,6 +36,18 @@ static struct period period_with(const struct plan *plan, enum period_kind kind,
 		(int16_t)civil.year};
 }
 
+/* With the decimals of the target; one more where it is a percentage and needs it. */
+static bool round_for(struct ratio value, struct quantity *target)
+{
+	uint8_t scale = target->n.scale;
+	bool finer = target->unit == UNIT_PERCENT && scale < DECIMAL_SCALE_MAX;
+	struct decimal rounded;
+	if (!ratio_round(value, (uint8_t)(scale + finer), ROUND_NEAREST, &rounded))
+		return false;
+	target->n = finer ? decimal_trim(rounded) : rounded;
+	return target->n.scale > scale || decimal_rescale(target->n, scale, &target->n);
+}
+
 static void print_row(struct rule_check *check, struct out *out, const struct curve *curve,
 	struct period period, date_t day, struct quantity target)
 {
@@ -46,11 +58,10 @@ static void print_row(struct rule_check *check, struct out *out, const struct cu
 	else
 		out_text(out, date_text(day).text);
 	out_text(out, ": ");
-	if (!curve_at(curve, day, &value) ||
-		!ratio_round(value, target.n.scale, ROUND_NEAREST, &target.n))
-		out_text(out, "TODO");
-	else
+	if (curve_at(curve, day, &value) && round_for(value, &target))
 		quantity_print(check->plan, out, target);
+	else
+		out_text(out, "TODO");
 	out_char(out, '\n');
 }
 
@@ -96,7 +107,7 @@ static void check_plan(struct rule_check *check)
 		bool stated = false;
 		for (const struct block *at = block->first_child; at; at = at->next_sibling)
 			stated |= at->kind == KIND_increments;
-		if (stated || !goal->target.value.set ||
+		if (stated || !goal->target.value.set || !rules_is_whole(block) ||
 			length <= rule_setting(check, "measurable.increments", block))
 			continue;
 		struct finding *finding = rule_report(check, block,

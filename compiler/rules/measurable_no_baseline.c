@@ -16,9 +16,10 @@ static void check_goal(struct rule_check *check, const struct goal_block *goal)
 	const struct block *block = &goal->block;
 	const struct metric_block *metric = goal_metric(goal);
 	bool stated = block_has(block, "baseline");
-	if (!metric || metric->kind != metric_kind_level || !block_has(block, "target"))
+	if (!metric || metric->kind != metric_kind_level || !block_has(block, "target") ||
+		!rules_is_whole(block))
 		return;
-	if (stated && (block->broken || goal->baseline.on))
+	if (stated && (!goal->baseline.value.set || goal->baseline.on))
 		return;
 	struct str called = block_called(check->plan, block);
 	struct str unit = unit_text(check->plan, metric->unit, true);

@@ -12,14 +12,20 @@
 	"  target:      120 leads by 2026-05-29\n"                                                 \
 	"}\n"
 
+static bool states(
+	const struct goal_block *goal, const struct metric_block *metric, const char *field)
+{
+	return block_has(&goal->block, field) || block_has(&metric->block, field);
+}
+
 static void check_goal(struct rule_check *check, const struct goal_block *goal)
 {
 	const struct block *block = &goal->block;
 	const struct metric_block *metric = goal_metric(goal);
-	if (!metric || block->broken || metric->block.broken)
+	if (!metric || !rules_is_whole(block) || !rules_is_whole(&metric->block))
 		return;
-	bool source = goal_source(goal).len != 0 || rules_has_feed(check->plan, goal);
-	bool refresh = goal_refresh(goal).unit != DURATION_NONE;
+	bool source = states(goal, metric, "source") || rules_has_feed(check->plan, goal);
+	bool refresh = states(goal, metric, "refresh");
 	if (source && refresh)
 		return;
 	const char *what = source    ? "`refresh`"
@@ -31,8 +37,10 @@ static void check_goal(struct rule_check *check, const struct goal_block *goal)
 	finding_label(check->sink, finding, block_span(&metric->block), "the metric");
 	finding_help(
 		check->sink, finding, "say where the number comes from and how often it is read:");
-	finding_code(check->sink, finding, "%s%s%s", source ? "" : "source:  \"TODO\"",
-		source || refresh ? "" : "\n", refresh ? "" : "refresh: TODO");
+	finding_code(check->sink, finding, "%s",
+		source	  ? "refresh: TODO"
+		: refresh ? "source: \"TODO\""
+			  : "source:  \"TODO\"\nrefresh: TODO");
 }
 
 static void check_plan(struct rule_check *check)

@@ -54,7 +54,8 @@ static void check_plan(struct rule_check *check)
 	for (uint32_t i = 0; i < check->plan->of_kind[KIND_goal].n; i++) {
 		const struct goal_block *goal = plan_goal(check->plan, i);
 		const struct metric_block *metric = goal_metric(goal);
-		if (metric && !block_has(&metric->block, "owner") &&
+		if (metric && rules_is_whole(&metric->block) && rules_is_whole(&goal->block) &&
+			!block_has(&metric->block, "owner") &&
 			!block_has(&goal->block, "measured_by") &&
 			!rules_has_feed(check->plan, goal) && !is_reported(check, metric, i))
 			report_metric(check, metric, goal);

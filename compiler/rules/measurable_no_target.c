@@ -16,7 +16,8 @@ static void check_plan(struct rule_check *check)
 		const struct block *block = &goal->block;
 		const struct metric_block *metric = goal_metric(goal);
 		if (block_has(block, "target") || block_has(block, "at_least") ||
-			block_has(block, "at_most") || block_has(block, "between"))
+			block_has(block, "at_most") || block_has(block, "between") ||
+			!rules_is_whole(block))
 			continue;
 		struct finding *finding = rule_report(check, block, block_span(block),
 			"%.*s has no target", STR_ARGS(block_called(check->plan, block)));

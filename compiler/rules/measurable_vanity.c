@@ -33,7 +33,8 @@ static void check_plan(struct rule_check *check)
 	for (uint32_t i = 0; i < check->plan->of_kind[KIND_goal].n; i++) {
 		const struct goal_block *goal = plan_goal(check->plan, i);
 		const struct metric_block *metric = goal_metric(goal);
-		if (!metric || metric->vanity != FLAG_TRUE || goal->block.broken ||
+		if (!metric || metric->vanity != FLAG_TRUE ||
+			(block_has(&goal->block, "part_of") && !goal->part_of.block) ||
 			leads_to_outcome(goal, metric))
 			continue;
 		struct finding *finding =

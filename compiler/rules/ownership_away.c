@@ -64,7 +64,8 @@ static void report_away(struct rule_check *check, const struct block *block, dat
 			"name another owner or backup, or a day on which one of them is there");
 		return;
 	}
-	finding_help(check->sink, finding, "name who stands in for %.*s:", STR_ARGS(name));
+	finding_help(
+		check->sink, finding, "name who stands in, in the block of %.*s:", STR_ARGS(name));
 	finding_code(check->sink, finding, "backup: TODO");
 }
 

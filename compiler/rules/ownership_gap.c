@@ -143,7 +143,7 @@ static void check_inherited(
 	struct date_range life = block_life(check->plan, block);
 	struct date_range parents = block_life(check->plan, owners.from);
 	struct owners own;
-	if (!rules_states_owners(owners.from, &own) || block->broken)
+	if (!rules_states_owners(check, owners.from, &own))
 		return;
 	struct stretch stretch = {block, owners, life};
 	date_t first = life.first > parents.last ? life.first : parents.last + 1;
@@ -158,7 +158,7 @@ static void check_plan(struct rule_check *check)
 		struct stretch stretch = {.block = block, .life = block_life(plan, block)};
 		if (!rules_length(stretch.life))
 			continue;
-		if (rules_states_owners(block, &stretch.owners))
+		if (rules_states_owners(check, block, &stretch.owners))
 			check_days(check, &stretch, stretch.life.first);
 		else if (stretch.owners.n && stretch.owners.from != block &&
 			 block_has(block, "due"))

@@ -61,7 +61,8 @@ static bool is_for_one(const struct block *block)
 static void check_goal(struct rule_check *check, const struct goal_block *goal)
 {
 	struct parties parties = {0};
-	if (block_has(&goal->block, "with") || is_for_one(&goal->block))
+	if (block_has(&goal->block, "with") || is_for_one(&goal->block) ||
+		!rules_is_whole(&goal->block))
 		return;
 	add_served(&parties, goal);
 	if (parties.n == PARTIES_MAX)
@@ -71,7 +72,8 @@ static void check_goal(struct rule_check *check, const struct goal_block *goal)
 static void check_initiative(struct rule_check *check, const struct initiative_block *initiative)
 {
 	struct parties served = {0}, team = {0};
-	if (block_has(&initiative->block, "with") || is_for_one(&initiative->block))
+	if (block_has(&initiative->block, "with") || is_for_one(&initiative->block) ||
+		!rules_is_whole(&initiative->block))
 		return;
 	for (uint32_t i = 0; i < initiative->serves.n; i++) {
 		const struct block *goal = initiative->serves.items[i].block;

@@ -116,7 +116,8 @@ static void check_sponsor(struct rule_check *check, const struct party_block *pa
 static void check_party(struct rule_check *check, const struct party_block *party)
 {
 	int64_t fewest = rule_setting(check, "ownership.no_escalation", NULL);
-	if (party->block.broken || people_of(check->plan, party) <= 1)
+	if (!rules_is_whole(&party->block) || people_of(check->plan, party) <= 1 ||
+		!rules_has_all(check, &party->block, "escalation", party->escalation.n))
 		return;
 	if (!block_has(&party->block, "escalation")) {
 		struct finding *finding = rule_report(check, &party->block,

@@ -27,7 +27,8 @@ static void check_owner(struct rule_check *check, const struct initiative_block 
 	const struct block *block = &initiative->block;
 	const struct person_block *person = block_as_person(owner->value.block);
 	const struct party_block *party = person_party(person);
-	if (!party || person->block.broken || person->level == person_level_executive)
+	if (!party || (!person->level && block_has(&person->block, "level")) ||
+		person->level == person_level_executive)
 		return;
 	const struct person_block *executive = executive_of(check->plan, party);
 	if (!executive)

@@ -117,7 +117,7 @@ static void check_plan(struct rule_check *check)
 {
 	for (uint32_t i = 0; i < check->plan->blocks.n; i++) {
 		struct owners owners;
-		if (rules_states_owners(check->plan->blocks.items[i], &owners))
+		if (rules_states_owners(check, check->plan->blocks.items[i], &owners))
 			check_block(check, check->plan->blocks.items[i], &owners);
 	}
 }

@@ -34,7 +34,7 @@ static void report_outsider(struct rule_check *check, const struct block *block,
 static void check_plan(struct rule_check *check)
 {
 	const struct plan *plan = check->plan;
-	if (plan->frame->block.broken)
+	if (!rules_has_all(check, &plan->frame->block, "between", plan->frame->between.n))
 		return;
 	for (uint32_t i = 0; i < plan->blocks.n; i++) {
 		const struct block *block = plan->blocks.items[i];

@@ -71,6 +71,46 @@ struct str rules_ref_text(const struct rule_check *check, const struct block *bl
 	return file_text(file_of(block, field), ref->node);
 }
 
+/* ---- what could be read ---- */
+
+bool rules_is_whole(const struct block *block)
+{
+	for (const struct part *part = &block->part; part; part = part->next)
+		if (file_node(part->file, part->node)->flags & NODE_IS_BROKEN)
+			return false;
+	return true;
+}
+
+static uint32_t count_items(const struct file *file, uint32_t at)
+{
+	uint32_t n = 0;
+	for (; at; at = file_node(file, at)->next) {
+		const struct node *node = file_node(file, at);
+		if (node->kind == NODE_CLAUSE)
+			break;
+		if (node->kind == NODE_PHRASE)
+			node = file_node(file, node->child);
+		n += node->kind == NODE_LIST ? count_items(file, node->child) : 1;
+	}
+	return n;
+}
+
+bool rules_has_all(
+	const struct rule_check *check, const struct block *block, const char *field, uint32_t n)
+{
+	for (const struct part *part = &block->part; part; part = part->next) {
+		uint32_t at = file_node(part->file, part->node)->child;
+		for (; at; at = file_node(part->file, at)->next) {
+			const struct node *node = file_node(part->file, at);
+			if (node->kind == NODE_FIELD &&
+				str_is(plan_name(check->plan, node->name), field))
+				return !(node->flags & NODE_IS_BROKEN) &&
+				       count_items(part->file, node->child) == n;
+		}
+	}
+	return true;
+}
+
 /* ---- texts ---- */
 
 struct str rules_days(const struct rule_check *check, int64_t n)
@@ -199,10 +239,11 @@ struct date_range rules_owner_days(const struct phrase_owner *owner)
 		owner->from ? owner->from : DATE_MIN, owner->until ? owner->until : DATE_MAX};
 }
 
-bool rules_states_owners(const struct block *block, struct owners *owners)
+bool rules_states_owners(
+	const struct rule_check *check, const struct block *block, struct owners *owners)
 {
 	*owners = block_owners(block);
-	if (!owners->n || owners->from != block || block->broken)
+	if (!owners->n || owners->from != block || !rules_has_all(check, block, "owner", owners->n))
 		return false;
 	for (uint32_t i = 0; i < owners->n; i++) {
 		struct date_range days = rules_owner_days(&owners->items[i]);

@@ -24,6 +24,14 @@ struct span rules_row_value(const struct row *row);
 struct str rules_ref_text(const struct rule_check *check, const struct block *block,
 	const char *field, const struct ref *ref);
 
+/* ---- what could be read ---- */
+/* False if a syntax error swallowed a part of the block: nothing can be said to be missing in it.
+ */
+bool rules_is_whole(const struct block *block);
+/* True if all that a list field of the block states is among its n items. */
+bool rules_has_all(
+	const struct rule_check *check, const struct block *block, const char *field, uint32_t n);
+
 /* ---- texts ---- */
 /* "1 day", "16 days" */
 struct str rules_days(const struct rule_check *check, int64_t n);
@@ -52,8 +60,10 @@ bool rules_is_cancelled(const struct block *block);
 /* ---- owners ---- */
 /* Days of a phrase of `owner`, without regard to the block's life. */
 struct date_range rules_owner_days(const struct phrase_owner *owner);
-/* Can the owners of the block be judged: stated by itself and read without mistakes? */
-bool rules_states_owners(const struct block *block, struct owners *owners);
+/* Can the owners of the block be judged: stated by itself and read without mistakes? *owners are
+   those that hold for it in any case. */
+bool rules_states_owners(
+	const struct rule_check *check, const struct block *block, struct owners *owners);
 struct str rules_owner_name(const struct rule_check *check, const struct block *block,
 	const struct phrase_owner *owner);
 /* Adds a label at what decides how long a block lives: its window, due date or target, else the
@@ -65,7 +75,8 @@ void rules_label_life(struct rule_check *check, struct finding *finding, const s
 /* What a goal starts from: 0 for a flow, the baseline for a level; not set if it is not known. */
 struct quantity rules_goal_start(const struct goal_block *goal);
 bool rules_has_feed(const struct plan *plan, const struct goal_block *goal);
-/* The goal's rows on the way to its target, in the order they are written. */
+/* The goal's rows on the way to its target, in the order they are written; none if one of them
+   could not be read. */
 struct rows rules_increments(const struct rule_check *check, const struct goal_block *goal);
 /* Is every row later than the one before it and within the goal's days? */
 bool rules_in_order(

@@ -203,7 +203,7 @@ static void check_plan(struct rule_check *check)
 	for (uint32_t i = 0; i < plan->of_kind[KIND_milestone].n; i++) {
 		const struct milestone_block *milestone = plan_milestone(plan, i);
 		struct miss miss = {.milestone = milestone, .as_of = check->tracked->as_of};
-		if (!milestone->due || milestone->block.broken ||
+		if (!milestone->due || (block_has(&milestone->block, "done") && !milestone->done) ||
 			rules_is_cancelled(&milestone->block))
 			continue;
 		miss.due = due_as_amended(plan, milestone);

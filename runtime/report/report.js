@@ -85,7 +85,7 @@
 		const rows = all('tbody tr', table).length;
 		if (table.classList.contains('matrix')) continue;
 		if (rows > 2 && !table.classList.contains('time')) sortable(table);
-		if (rows > 7) filterable(region, table);
+		if (rows > 9) filterable(region, table);
 	}
 
 	// ---- a region is a stop for the keyboard only while it scrolls ----

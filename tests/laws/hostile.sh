@@ -94,7 +94,7 @@ for bracket in '{' '[' '(' 'let x = [' 'goal g {' 'goal g { a: ['; do
 	repeat "$bracket" 1000000 | head -c 4000000 >x.pbp
 	check "a million unclosed \`$bracket\`" syntax.
 done
-for bracket in '}' ']' ')' '"' '"""' ';' ':' ',' '-' '..' '{}' '""' 'a:' 'a.' '\\' '#"' '2026-13-40 ' '2026-01: '; do
+for bracket in '}' ']' ')' '"' '"""' ';' ':' ',' '-' '..' '{}' '""' 'a:' 'a.' '\\' '2026-13-40 ' '2026-01: '; do
 	{ plan; repeat "$bracket" 500000; } >x.pbp
 	check "half a million \`$bracket\`" .
 done
@@ -127,7 +127,9 @@ check "a cadence of no days" type.out_of_range
 check "readings that do not add up to 64 bits" .
 { plan; awk 'BEGIN { for (i = 0; i < 1000; i++) printf "let x%d = x%d + x%d\n", i, i + 1, i + 1; print "let x1000 = x0" }'
 	printf 'goal x "X" { owner: ann  metric: m  target: x0 by 2026-12-31 }\n'; } >x.pbp
-check "a circle of a thousand lets" name.cycle
+check "a circle of a thousand lets" syntax.too_large
+{ plan; printf 'let x = y + y\nlet y = z\nlet z = x\n'; } >x.pbp
+check "a circle of three lets" name.cycle
 { plan; awk 'BEGIN { for (i = 0; i < 60; i++) printf "let x%d = x%d + x%d\n", i, i + 1, i + 1; print "let x60 = 1 USD" }'
 	printf 'goal x "X" { owner: ann  metric: m  target: x0 by 2026-12-31 }\n'; } >x.pbp
 timeout 20 "$PBP" check --as-of none x.pbp >/dev/null 2>&1

@@ -161,10 +161,13 @@ const char *world_findings(struct world *world)
 	return names.ptr;
 }
 
-const char *world_message(struct world *world)
+const char *world_messages(struct world *world)
 {
+	struct out out = {0};
 	world_findings(world);
-	assert_int_equal(world->run.sink.items.n, 1);
-	struct str message = world->run.sink.items.items[0]->message;
-	return str_format(&world->run.arena, "%.*s", STR_ARGS(message)).ptr;
+	for (uint32_t i = 0; i < world->run.sink.items.n; i++)
+		out_printf(&out, "%.*s\n", STR_ARGS(world->run.sink.items.items[i]->message));
+	struct str messages = str_format(&world->run.arena, "%.*s", STR_ARGS(out_view(&out)));
+	out_free(&out);
+	return messages.ptr;
 }

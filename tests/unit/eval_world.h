@@ -23,7 +23,7 @@ const char *world_let(struct world *world, const char *name);
 struct block *world_block(struct world *world, const char *name);
 /* "type.unit type.mismatch": names of all findings in order, "" if there are none. */
 const char *world_findings(struct world *world);
-/* The only finding's message; fails if there is another number of them. */
-const char *world_message(struct world *world);
+/* Their messages, a line for each. */
+const char *world_messages(struct world *world);
 
 #endif

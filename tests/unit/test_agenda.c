@@ -74,6 +74,13 @@ static const char meeting[] =
 	"risk answered \"Answered risk\" { owner: dana  likelihood: 2  impact: 2  response: accept "
 	" trigger: capture.gap > 100 USD  contingency: b }\n"
 	"contingency b \"B\" { owner: dana  declined: 2026-05-14 because \"No.\" }\n"
+	"roadblock jam \"Jam\" { raised: 2026-04-30  owner: priya }\n"
+	"roadblock step \"Step\" { raised: 2026-05-11  owner: dana  next: \"Call them\"  due: "
+	"2026-05-20 }\n"
+	"goal silent \"Silent\" { owner: lee  metric: delay  at_most: 4 hours }\n"
+	"goal over \"Over\" { owner: lee  metric: revenue  window: 2026-Q1  target: 100 USD by "
+	"2026-03-31 }\n"
+	"readings over { 2026-03-31: 40 USD }\n"
 	"goal capture \"Quarter\" { owner: priya  with: dana  metric: revenue  window: 2026-Q2  "
 	"target: 25,000 USD by 2026-06-30  source: \"CRM\" }\n"
 	"readings capture {\n  2026-05-14: 12,087.91 USD\n  2026-05-15: 7,500 USD\n}\n";
@@ -217,9 +224,13 @@ static void lists_late_and_coming_work_once(void **state)
 	const struct agenda_row *open = row_of(&agenda, "overdue", "open");
 	assert_string_equal(open->rule, "tracking.commitment_unanswered");
 	expect_text(open->party, "acme");
-	/* Until 14 days after the meeting: an action, two milestones, two sessions, one who leaves.
-	 */
-	assert_int_equal(rows_in(&agenda, "next"), 6);
+	/* Until 14 days after the meeting: an action, two milestones, two sessions, a hand-over,
+	   one who leaves. */
+	assert_int_equal(rows_in(&agenda, "next"), 7);
+	const struct agenda_row *passed = row_of(&agenda, "next", "passed");
+	expect_text(passed->state, "hand_over");
+	expect_text(passed->basis, "from lee to dana");
+	assert_int_equal(passed->due, may(19));
 	expect_text(row_of(&agenda, "next", "waiting")->state, "due");
 	expect_text(row_of(&agenda, "next", "late_proof")->ask,
 		"Milestone 'Late proof' is due on 2026-05-20 and expected on 2026-05-27: what "
@@ -246,13 +257,61 @@ static void ends_with_empty_rows(void **state)
 	drop_meeting(&fixture, &agenda);
 }
 
+static void asks_for_roadblocks(void **state)
+{
+	struct fixture fixture;
+	struct agenda agenda;
+	(void)state;
+	load_meeting(&fixture, &agenda);
+	assert_int_equal(rows_in(&agenda, "roadblocks"), 2);
+	const struct agenda_row *jam = row_of(&agenda, "roadblocks", "jam");
+	assert_true(jam < row_of(&agenda, "roadblocks", "step"));
+	assert_string_equal(jam->rule, "review.roadblock_stuck");
+	assert_int_equal(jam->days_late, 8);
+	assert_int_equal(jam->carried, 2);
+	expect_text(jam->ask,
+		"Roadblock 'Jam' has been open for 15 days and was to go to Priya Raman "
+		"after 2026-05-07: who clears it, by when?");
+	const struct agenda_row *step = row_of(&agenda, "roadblocks", "step");
+	assert_null(step->rule);
+	assert_int_equal(step->due, may(20));
+	expect_text(step->ask,
+		"Roadblock 'Step' has been open for 4 days, next step: Call them. Is it "
+		"cleared?");
+	drop_meeting(&fixture, &agenda);
+}
+
+static void asks_for_goals_without_readings_or_over(void **state)
+{
+	struct fixture fixture;
+	struct agenda agenda;
+	(void)state;
+	load_meeting(&fixture, &agenda);
+	assert_int_equal(rows_in(&agenda, "unknown_goals"), 1);
+	const struct agenda_row *silent = row_of(&agenda, "unknown_goals", "silent");
+	expect_text(silent->basis, "kept: at most 4 hours");
+	assert_false(silent->actual.set);
+	assert_int_equal(silent->age, -1);
+	assert_string_equal(silent->rule, "tracking.stale");
+	/* A week and five workdays after 2025-12-31. */
+	expect_text(silent->ask,
+		"Goal 'Silent' has no reading, the first was due on 2026-01-14: who "
+		"brings it, by when?");
+	const struct agenda_row *over = row_of(&agenda, "behind_goals", "over");
+	expect_text(over->state, "missed");
+	expect_text(over->ask,
+		"Goal 'Over' ended on 2026-03-31 short of what was agreed, 40 of 100 USD "
+		"expected on 2026-03-31, pace 40.0%: what follows from it?");
+	drop_meeting(&fixture, &agenda);
+}
+
 static void gives_the_figures_of_a_goal(void **state)
 {
 	struct fixture fixture;
 	struct agenda agenda;
 	(void)state;
 	load_meeting(&fixture, &agenda);
-	assert_int_equal(rows_in(&agenda, "behind_goals"), 1);
+	assert_int_equal(rows_in(&agenda, "behind_goals"), 2);
 	const struct agenda_row *row = row_of(&agenda, "behind_goals", "capture");
 	expect_text(row->owner, "priya");
 	expect_text(row->counterpart, "dana");
@@ -280,6 +339,8 @@ int main(void)
 		cmocka_unit_test(lists_triggers_that_hold_long_enough),
 		cmocka_unit_test(lists_late_and_coming_work_once),
 		cmocka_unit_test(ends_with_empty_rows),
+		cmocka_unit_test(asks_for_roadblocks),
+		cmocka_unit_test(asks_for_goals_without_readings_or_over),
 		cmocka_unit_test(gives_the_figures_of_a_goal),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

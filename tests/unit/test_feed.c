@@ -489,6 +489,54 @@ static void test_two_feeds(void **state)
 	end(&fixture);
 }
 
+/* A plan that is imported under a name is asked for its figures while other files are still to be
+ * parsed. */
+static void test_imported_plan(void **state)
+{
+	struct fixture fixture;
+	const char *reason;
+	(void)state;
+	start(&fixture);
+	write_file(&fixture, "people.pbp",
+		"party acme \"Acme\" { role: vendor }\nparty brightline \"Brightline\" { role: "
+		"partner }\n"
+		"person lee \"Lee Park\" { of: acme }\n"
+		"metric revenue \"Revenue\" { means: \"Orders\"  unit: USD  kind: flow  better: "
+		"more }\n");
+	write_file(&fixture, "crm.csv", "Date,Amount\n2025-04-07,40\n2025-05-xx,2\n");
+#define A_PLAN(name, year)                                                                         \
+	"plan " name " \"P\" { between: [acme, brightline]  period: " year "  currency: USD }\n"
+	write_file(&fixture, "a.pbp",
+		"import \"people.pbp\"\nimport \"old.pbp\" as old\n" A_PLAN(
+			"a", "2026") "goal won \"W\" { owner: lee  metric: revenue  target: 9 USD  "
+				     "prior: old.won.latest for 2025 }\n");
+	write_file(&fixture, "b.pbp",
+		"import \"people.pbp\"\nimport \"more.pbp\"\n" A_PLAN("b",
+			"2026") "goal won \"W\" { owner: kim  metric: revenue  target: 9 USD }\n");
+	write_file(&fixture, "c.pbp",
+		"import \"people.pbp\"\nimport \"more.pbp\"\n" A_PLAN("c",
+			"2026") "goal won \"W\" { owner: kim  metric: revenue  target: 9 USD }\n");
+	write_file(&fixture, "more.pbp", "person kim \"Kim\" { of: acme }\n");
+	write_file(&fixture, "old.pbp",
+		"import \"people.pbp\"\n" A_PLAN("old",
+			"2025") "goal won \"W\" { owner: lee  metric: revenue  target: 9 USD }\n"
+				"feed crm \"CRM\" { file: \"crm.csv\"  into: won  date: "
+				"column(\"Date\")  value: column(\"Amount\") }\n");
+#undef A_PLAN
+	run_init(&fixture.run, date_parse(STR("2026-05-15")));
+	assert_true(run_load_path(&fixture.run, fixture.folder, &reason));
+	const struct finding *finding = only_finding(&fixture, "feed.bad_row");
+	assert_null(finding->labels);
+	assert_true(str_ends(finding->notes->text, "/crm.csv:3:1: `Date` is not a date"));
+	const struct goal_block *goal = plan_goal(fixture.run.plans.items[0], 0);
+	assert_int_equal(goal->prior.value.n.coefficient, 40);
+	static const char *const names[] = {
+		"people.pbp", "a.pbp", "b.pbp", "c.pbp", "more.pbp", "old.pbp"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		remove_file(&fixture, names[i]);
+	end(&fixture);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -507,6 +555,7 @@ int main(void)
 		cmocka_unit_test(test_bad_separator),
 		cmocka_unit_test(test_beside_rows),
 		cmocka_unit_test(test_two_feeds),
+		cmocka_unit_test(test_imported_plan),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -215,7 +215,7 @@ static void figures_are_those_of_the_day(void **state)
 	assert_has(&made, "even split, not agreed");
 	/* Due 2026-04-30: 15 days late on the day, 43 by its forecast. */
 	assert_has(&made, "15 days past its date and no root cause is open");
-	assert_has(&made, "<b class=\"missed\">missed</b>, forecast 2026-06-12, 43 days late");
+	assert_has(&made, "<b class=\"missed\">missed</b>, forecast <time>2026-06-12</time>, 43 days late");
 	assert_has(&made, "<i>as above</i>");
 	release(&made);
 }

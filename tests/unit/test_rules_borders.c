@@ -26,6 +26,8 @@ static void test_gap(void **state)
 			WORK("lee from 2026-05-01 until 2026-04-01", "")},
 		{"an unknown owner is another mistake", 0,
 			WORK("lee until 2026-06-30, samm from 2026-07-01", "")},
+		{"another mistake in the block hides nothing", 1,
+			WORK("lee until 2026-06-30, sam from 2026-07-02", "  effort: \"much\"\n")},
 		{"a stand-in is another mistake", 0,
 			WORK("lee until 2026-06-30, tbd from 2026-07-01", "")},
 		{"inherited, after the initiative's last owner", 1,
@@ -368,6 +370,9 @@ static void test_increments(void **state)
 		{"on target a month early", 1,
 			LEADS("  target: 9 leads by 2026-12-31\n  increments {\n    2026-11: 9 "
 			      "leads\n  }\n")},
+		{"a row that cannot be read is another mistake", 0,
+			LEADS("  target: 9 leads by 2026-12-31\n  increments {\n    2026-Q4: "
+			      "\"9\"\n  }\n")},
 		{"rows that fall are another mistake", 0,
 			LEADS("  target: 9 leads by 2026-12-31\n  increments {\n    2026-Q2: 5 "
 			      "leads\n"
