@@ -26,3 +26,5 @@ step "$pbp" agenda --as-of "$day" "$plan" >"$folder/agenda.csv" || exit
 echo
 echo "Written, as of $day:"
 find "$folder" -type f | sort | sed 's/^/  /'
+echo
+echo "Open $folder/plan.html in a browser and $folder/agenda.csv in a spreadsheet."

@@ -221,11 +221,12 @@ static void write_states(struct page *page, const struct initiative_block *initi
 	} else if (tracked) {
 		html_raw(page, "<span class=\"pair\">work ");
 		html_status(page, tracked->execution);
-		if (tracked->n_items)
-			html_rawf(page, " %u of %u", tracked->n_done, tracked->n_items);
 		html_raw(page, "</span> <span class=\"pair\">value ");
 		html_status(page, tracked->value);
 		html_raw(page, "</span>");
+		if (tracked->n_items)
+			html_rawf(page, "<small>%u of %u done</small>", tracked->n_done,
+				tracked->n_items);
 	}
 	if (initiative->state.value && !page_is_cancelled(page, initiative)) {
 		html_raw(page, "<small>said to be ");

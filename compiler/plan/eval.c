@@ -16,7 +16,8 @@ struct finding *eval_report(
 	va_start(arguments, format);
 	struct str message = str_vformat(&eval->sink->arena, format, arguments);
 	va_end(arguments);
-	return finding_new(eval->sink, rule, file_span(eval->file, node), "%.*s", STR_ARGS(message));
+	return finding_new(
+		eval->sink, rule, file_span(eval->file, node), "%.*s", STR_ARGS(message));
 }
 
 bool eval_step(struct eval *eval, uint32_t node)
@@ -48,8 +49,8 @@ bool eval_truth(struct eval *eval, uint32_t node)
 	struct static_type type = result_type(&result);
 	struct out found = {0};
 	type_print(eval->plan, &found, &type);
-	eval_report(eval, &finding_type_mismatch, node, "a condition is true or false; this is %.*s",
-		STR_ARGS(out_view(&found)));
+	eval_report(eval, &finding_type_mismatch, node,
+		"a condition is true or false; this is %.*s", STR_ARGS(out_view(&found)));
 	out_free(&found);
 	return false;
 }
@@ -83,7 +84,8 @@ static struct result range_of_days(
 
 static struct result eval_range(struct eval *eval, uint32_t node)
 {
-	uint32_t left = file_node(eval->file, node)->child, right = file_node(eval->file, left)->next;
+	uint32_t left = file_node(eval->file, node)->child,
+		 right = file_node(eval->file, left)->next;
 	struct result low = eval_expression(eval, left), high = eval_expression(eval, right);
 	struct static_type low_type = result_type(&low), type;
 	struct static_type high_type = result_type(&high);
@@ -98,11 +100,11 @@ static struct result eval_range(struct eval *eval, uint32_t node)
 	}
 	if (type.shape == SHAPE_DAYS)
 		return range_of_days(eval, node, &low, &high);
-	struct value first = result_value(eval, &low, left), last = result_value(eval, &high, right);
+	struct value first = result_value(eval, &low, left),
+		     last = result_value(eval, &high, right);
 	if (first.kind != VALUE_QUANTITY || last.kind != VALUE_QUANTITY)
 		return (struct result){0};
-	return (struct result){
-		.kind = VALUE_RANGE, .amounts = {first.quantity, last.quantity}};
+	return (struct result){.kind = VALUE_RANGE, .amounts = {first.quantity, last.quantity}};
 }
 
 static struct result eval_binary(struct eval *eval, uint32_t node)
@@ -164,8 +166,9 @@ struct result eval_expression(struct eval *eval, uint32_t node)
 		break;
 	case NODE_UNARY:
 		result = file_node(eval->file, node)->op == NOT
-			? truth_result(!eval_truth(eval, file_node(eval->file, node)->child))
-			: eval_negative(eval, node);
+				 ? truth_result(
+					   !eval_truth(eval, file_node(eval->file, node)->child))
+				 : eval_negative(eval, node);
 		break;
 	case NODE_BINARY:
 		result = eval_binary(eval, node);
@@ -213,10 +216,12 @@ static void report_absent(struct eval *eval, uint32_t node)
 	uint32_t path = eval->absent ? eval->absent : node;
 	struct str text = file_text(eval->file, path);
 	if (eval->why_absent == ABSENT_NO_DAY) {
-		struct finding *finding = finding_new(eval->sink, &finding_type_mismatch,
-			file_span(eval->file, path), "`%.*s` has a value on a day only", STR_ARGS(text));
+		struct finding *finding =
+			finding_new(eval->sink, &finding_type_mismatch, file_span(eval->file, path),
+				"`%.*s` has a value on a day only", STR_ARGS(text));
 		finding_help(eval->sink, finding,
-			"it can stand in conditions, which are judged as of a day: `trigger`, `require`");
+			"it can stand in conditions, which are judged as of a day: `trigger`, "
+			"`require`");
 		return;
 	}
 	finding_new(eval->sink, &finding_type_mismatch, file_span(eval->file, path),

@@ -1,6 +1,6 @@
 /*
- * Expressions: evaluated where a value is a calculation, a `let` or a condition. No functions but the
- * collections', no recursion but `let`, whose circles are reported; so every evaluation ends.
+ * Expressions: evaluated where a value is a calculation, a `let` or a condition. No functions but
+ * the collections', no recursion but `let`, whose circles are reported; so every evaluation ends.
  */
 #ifndef COMPILER_PLAN_EVAL_H
 #define COMPILER_PLAN_EVAL_H
@@ -20,16 +20,17 @@ enum absence { ABSENT_NOT, ABSENT_UNSTATED, ABSENT_NO_DAY, ABSENT_KNOWN };
 struct eval {
 	struct plan *plan;
 	const struct file *file;
-	struct block *block;           /* whose fields may be written bare, and `it`; NULL: none */
+	struct block *block;	       /* whose fields may be written bare, and `it`; NULL: none */
 	const struct tracked *tracked; /* NULL: tracked values and today are absent */
 	const struct eval_columns *columns;
-	struct arena *arena;           /* for lists and texts */
-	struct sink *sink;             /* NULL: nothing is reported */
+	struct arena *arena; /* for lists and texts */
+	struct sink *sink;   /* NULL: nothing is reported */
 	/* The evaluator's own; zero at first. */
 	uint32_t depth, steps;
-	struct block *home;            /* the block the expression belongs to, while `block` is one of a collection */
-	uint32_t absent;               /* the path that has no value */
-	enum absence why_absent;       /* ABSENT_KNOWN: it follows from something reported elsewhere */
+	struct block *home;	 /* the block the expression belongs to, while `block` is one of a
+				    collection */
+	uint32_t absent;	 /* the path that has no value */
+	enum absence why_absent; /* ABSENT_KNOWN: it follows from something reported elsewhere */
 };
 
 /* VALUE_NONE if something in it is absent or wrong (reported when there is a sink). */
@@ -37,7 +38,8 @@ struct value eval_node(struct eval *eval, uint32_t node);
 /* A condition: absent values make comparisons false, and nobody reports them. */
 bool eval_condition(struct eval *eval, uint32_t node);
 /* The decoded value of a field; VALUE_NONE if it is not stated. */
-struct value field_value(struct eval *eval, const struct block *block, const struct field_info *field);
+struct value field_value(
+	struct eval *eval, const struct block *block, const struct field_info *field);
 /* Evaluated once, without a day; what is wrong with it is reported then. */
 struct value let_value(struct plan *plan, struct let *let);
 /* What messages call a value: "a text", "a date". */

@@ -1,4 +1,5 @@
-/* The collections' functions, and `column` of a feed. They look at one item after the other and keep none. */
+/* The collections' functions, and `column` of a feed. They look at one item after the other and
+ * keep none. */
 #include "compiler/plan/eval_parts.h"
 #include "compiler/syntax/literal.h"
 
@@ -35,8 +36,8 @@ static void report_types(struct tally *tally, const struct result *item)
 	struct static_type type = result_type(item);
 	struct out found = {0};
 	type_print(tally->eval->plan, &found, &type);
-	eval_report(tally->eval, &finding_type_mismatch, tally->node, "this cannot be applied to %.*s",
-		STR_ARGS(out_view(&found)));
+	eval_report(tally->eval, &finding_type_mismatch, tally->node,
+		"this cannot be applied to %.*s", STR_ARGS(out_view(&found)));
 	out_free(&found);
 }
 
@@ -53,15 +54,16 @@ static bool add_item(struct tally *tally, const struct result *item)
 		return true;
 	}
 	struct static_type left = result_type(&tally->result), right = result_type(item), ignored;
-	if (types_join(eval->plan, PLUS, &left, &right, &ignored) == FITS
-		&& results_add(eval, &tally->result, item, false, &sum)) {
+	if (types_join(eval->plan, PLUS, &left, &right, &ignored) == FITS &&
+		results_add(eval, &tally->result, item, false, &sum)) {
 		tally->result = sum;
 		return true;
 	}
 	tally->result = (struct result){0};
-	eval_report(eval, unit_is_currency(left.unit) && unit_is_currency(right.unit)
-			? &finding_type_currency
-			: left.unit == right.unit ? &finding_type_overflow : &finding_type_unit,
+	eval_report(eval,
+		unit_is_currency(left.unit) && unit_is_currency(right.unit) ? &finding_type_currency
+		: left.unit == right.unit				    ? &finding_type_overflow
+									    : &finding_type_unit,
 		tally->node, "these amounts cannot be added up");
 	return false;
 }
@@ -108,7 +110,8 @@ static bool take_item(void *context, const struct result *item)
 	return true;
 }
 
-/* One argument: a path, filtered or not, a list, or a single value. Inside it a plural is the collection first. */
+/* One argument: a path, filtered or not, a list, or a single value. Inside it a plural is the
+ * collection first. */
 static void walk_argument(struct tally *tally, uint32_t node)
 {
 	static const struct result nothing;
@@ -190,7 +193,8 @@ static struct result eval_column(struct eval *eval, uint32_t node)
 {
 	uint32_t argument = file_node(eval->file, file_node(eval->file, node)->child)->next;
 	if (!argument || file_node(eval->file, argument)->kind != NODE_TEXT) {
-		eval_report(eval, &finding_type_mismatch, node, "a column is named by its header: `column(\"Stage\")`");
+		eval_report(eval, &finding_type_mismatch, node,
+			"a column is named by its header: `column(\"Stage\")`");
 		return (struct result){0};
 	}
 	struct result column = {.kind = VALUE_COLUMN};

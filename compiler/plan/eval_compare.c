@@ -40,8 +40,8 @@ static void eval_pair(
 	}
 	*a = eval_path_silently(eval, left, K_ANY);
 	*b = is_bare_name(eval->file, right) && a->kind != VALUE_WORD
-		? eval_path_silently(eval, right, K_ANY)
-		: eval_beside(eval, right, a);
+		     ? eval_path_silently(eval, right, K_ANY)
+		     : eval_beside(eval, right, a);
 	if (b->kind == VALUE_WORD || b->kind == VALUE_BLOCK)
 		*a = eval_beside(eval, left, b);
 	else if (a->kind == VALUE_NONE)
@@ -53,7 +53,8 @@ static void eval_pair(
 /* ---- cells ---- */
 
 /* A cell as what it is compared with; absent if it cannot be read as that. */
-static struct result cell_as(const struct eval *eval, struct result cell, const struct result *other)
+static struct result cell_as(
+	const struct eval *eval, struct result cell, const struct result *other)
 {
 	struct decimal n;
 	bool amounts = other->kind == VALUE_RANGE && !other->of_days;
@@ -78,8 +79,8 @@ static struct result cell_as(const struct eval *eval, struct result cell, const 
 
 static bool is_day_or_days(const struct result *result)
 {
-	return result->kind == VALUE_DATE || result->kind == VALUE_PERIOD
-		|| (result->kind == VALUE_RANGE && result->of_days);
+	return result->kind == VALUE_DATE || result->kind == VALUE_PERIOD ||
+	       (result->kind == VALUE_RANGE && result->of_days);
 }
 
 static bool days_of(const struct eval *eval, const struct result *result, struct date_range *days)
@@ -91,7 +92,8 @@ static bool days_of(const struct eval *eval, const struct result *result, struct
 }
 
 /* Before a period is before its first day, after it after its last; in between they are equal. */
-static bool compare_days(struct eval *eval, const struct result *a, const struct result *b, int *order)
+static bool compare_days(
+	struct eval *eval, const struct result *a, const struct result *b, int *order)
 {
 	struct date_range left, right;
 	if (!days_of(eval, a, &left) || !days_of(eval, b, &right))
@@ -113,13 +115,14 @@ bool results_compare(struct eval *eval, const struct result *a, const struct res
 	return true;
 }
 
-static bool results_equal(struct eval *eval, const struct result *a, const struct result *b, bool *equal)
+static bool results_equal(
+	struct eval *eval, const struct result *a, const struct result *b, bool *equal)
 {
 	struct date_range left, right;
 	int order;
 	if (a->kind == VALUE_RANGE || a->kind == VALUE_PERIOD) {
-		if (!is_day_or_days(a) || !is_day_or_days(b) || !days_of(eval, a, &left)
-			|| !days_of(eval, b, &right))
+		if (!is_day_or_days(a) || !is_day_or_days(b) || !days_of(eval, a, &left) ||
+			!days_of(eval, b, &right))
 			return false;
 		*equal = left.first == right.first && left.last == right.last;
 		return true;
@@ -167,11 +170,12 @@ static bool holds(struct eval *eval, int op, const struct result *a, const struc
 }
 
 /* True if the two may be compared; otherwise it is reported where somebody listens. */
-static bool check_types(struct eval *eval, uint32_t node, const struct result *a, const struct result *b)
+static bool check_types(
+	struct eval *eval, uint32_t node, const struct result *a, const struct result *b)
 {
 	struct static_type left = result_type(a), right = result_type(b), ignored;
-	enum misfit misfit
-		= types_join(eval->plan, file_node(eval->file, node)->op, &left, &right, &ignored);
+	enum misfit misfit =
+		types_join(eval->plan, file_node(eval->file, node)->op, &left, &right, &ignored);
 	if (misfit != FITS && eval->sink)
 		report_misfit(eval->plan, eval->file, node, misfit, &left, &right);
 	return misfit == FITS;
@@ -206,13 +210,14 @@ static bool is_within(struct eval *eval, const struct result *item, const struct
 	struct result value = cell_as(eval, *item, range);
 	int low, high;
 	if (is_day_or_days(range))
-		return is_day_or_days(&value) && days_of(eval, &value, &inner)
-			&& days_of(eval, range, &outer) && outer.first <= inner.first
-			&& inner.last <= outer.last;
-	struct result ends[2] = {ratio_result(ratio_of(range->amounts.low.n), range->amounts.low.unit),
+		return is_day_or_days(&value) && days_of(eval, &value, &inner) &&
+		       days_of(eval, range, &outer) && outer.first <= inner.first &&
+		       inner.last <= outer.last;
+	struct result ends[2] = {
+		ratio_result(ratio_of(range->amounts.low.n), range->amounts.low.unit),
 		ratio_result(ratio_of(range->amounts.high.n), range->amounts.high.unit)};
-	return value.kind == VALUE_QUANTITY && quantities_compare(eval, &value, &ends[0], &low)
-		&& quantities_compare(eval, &value, &ends[1], &high) && low >= 0 && high <= 0;
+	return value.kind == VALUE_QUANTITY && quantities_compare(eval, &value, &ends[0], &low) &&
+	       quantities_compare(eval, &value, &ends[1], &high) && low >= 0 && high <= 0;
 }
 
 static bool is_range(const struct result *result)
@@ -231,8 +236,8 @@ static bool look_at(void *context, const struct result *item)
 	if (item->kind == VALUE_WORD && bare && wanted.kind != VALUE_WORD) {
 		wanted = word_result(eval, search->left);
 	} else if (item->kind == VALUE_BLOCK && bare) {
-		struct result named = eval_path_silently(
-			eval, search->left, (kinds_t)1 << item->block->kind);
+		struct result named =
+			eval_path_silently(eval, search->left, (kinds_t)1 << item->block->kind);
 		wanted = named.kind == VALUE_BLOCK ? named : wanted;
 	}
 	if (wanted.kind == VALUE_NONE)
@@ -261,15 +266,16 @@ static struct result year_result(struct eval *eval, uint32_t node, const struct 
 static struct result search_list(struct eval *eval, struct search *search, uint32_t right)
 {
 	walk_items(eval, right, &search->wanted, look_at, search);
-	if (search->wanted.kind == VALUE_NONE && search->saw_other && !search->found
-		&& is_bare_name(eval->file, search->left))
+	if (search->wanted.kind == VALUE_NONE && search->saw_other && !search->found &&
+		is_bare_name(eval->file, search->left))
 		eval_expression(eval, search->left); /* to report the name that means nothing */
 	return truth_result(search->found);
 }
 
 struct result eval_in(struct eval *eval, uint32_t node)
 {
-	uint32_t left = file_node(eval->file, node)->child, right = file_node(eval->file, left)->next;
+	uint32_t left = file_node(eval->file, node)->child,
+		 right = file_node(eval->file, left)->next;
 	struct search search = {.eval = eval, .left = left};
 	search.wanted = is_bare_name(eval->file, left) ? eval_path_silently(eval, left, K_ANY)
 						       : eval_expression(eval, left);
@@ -284,9 +290,9 @@ struct result eval_in(struct eval *eval, uint32_t node)
 		return search_list(eval, &search, right);
 	if (search.wanted.kind == VALUE_NONE)
 		search.wanted = eval_expression(eval, left);
-	if (range.kind == VALUE_NONE || search.wanted.kind == VALUE_NONE
-		|| !check_types(eval, node, &search.wanted, &range))
+	if (range.kind == VALUE_NONE || search.wanted.kind == VALUE_NONE ||
+		!check_types(eval, node, &search.wanted, &range))
 		return truth_result(false);
-	return truth_result(
-		range.kind == VALUE_ALL || (is_range(&range) && is_within(eval, &search.wanted, &range)));
+	return truth_result(range.kind == VALUE_ALL ||
+			    (is_range(&range) && is_within(eval, &search.wanted, &range)));
 }

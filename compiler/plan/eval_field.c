@@ -3,9 +3,6 @@
 
 #include <assert.h>
 
-/* How a C shape is read; `words` are those of an enumeration. */
-typedef struct result reader(const struct plan *plan, const struct words *words, const void *at);
-
 /* ---- quantities ---- */
 
 static struct result quantity_of(struct quantity quantity)
@@ -18,23 +15,26 @@ static struct result quantity_of(struct quantity quantity)
 		.quantity = quantity};
 }
 
-static struct result read_quantity(const struct plan *plan, const struct words *words, const void *at)
+static struct result read_quantity(
+	const struct plan *plan, const struct words *words, const void *at)
 {
 	(void)plan, (void)words;
 	return quantity_of(*(const struct quantity *)at);
 }
 
-static struct result read_duration(const struct plan *plan, const struct words *words, const void *at)
+static struct result read_duration(
+	const struct plan *plan, const struct words *words, const void *at)
 {
 	const struct duration *duration = at;
 	(void)plan, (void)words;
 	if (duration->unit == DURATION_NONE)
 		return (struct result){0};
-	return quantity_of((struct quantity){
-		duration->n, UNIT_DURATION_FIRST + (unit_t)duration->unit, true});
+	return quantity_of(
+		(struct quantity){duration->n, UNIT_DURATION_FIRST + (unit_t)duration->unit, true});
 }
 
-static struct result read_amounts(const struct plan *plan, const struct words *words, const void *at)
+static struct result read_amounts(
+	const struct plan *plan, const struct words *words, const void *at)
 {
 	const struct quantity_range *range = at;
 	(void)plan, (void)words;
@@ -94,7 +94,8 @@ static struct result read_text(const struct plan *plan, const struct words *word
 }
 
 /* A condition is no value: what can be asked of it is whether there is one. */
-static struct result read_expression(const struct plan *plan, const struct words *words, const void *at)
+static struct result read_expression(
+	const struct plan *plan, const struct words *words, const void *at)
 {
 	const struct expression *expression = at;
 	(void)plan, (void)words;
@@ -120,7 +121,8 @@ static struct result read_place(const struct plan *plan, const struct words *wor
 	return block_of(((const struct field_ref *)at)->ref.block);
 }
 
-static struct result read_ref_or_text(const struct plan *plan, const struct words *words, const void *at)
+static struct result read_ref_or_text(
+	const struct plan *plan, const struct words *words, const void *at)
 {
 	const struct ref_or_text *either = at;
 	(void)plan, (void)words;
@@ -163,13 +165,16 @@ static struct result read_unit(const struct plan *plan, const struct words *word
 				    : named(plan, unit_text(plan, unit, false));
 }
 
-static struct result read_changed(const struct plan *plan, const struct words *words, const void *at)
+static struct result read_changed(
+	const struct plan *plan, const struct words *words, const void *at)
 {
 	(void)plan, (void)words;
 	return value_result(at);
 }
 
-static reader *const readers[TYPE_COUNT] = {
+/* `words` are those of an enumeration. */
+static struct result (*const readers[TYPE_COUNT])(
+	const struct plan *plan, const struct words *words, const void *at) = {
 	[TYPE_text] = read_text,
 	[TYPE_prose] = read_text,
 	[TYPE_name] = read_name,
@@ -221,7 +226,8 @@ static bool is_any(const struct field_info *field)
 
 const void *field_at(const struct block *block, const struct field_info *field)
 {
-	return (is_any(field) ? (const char *)block_any(block) : (const char *)block) + field->offset;
+	return (is_any(field) ? (const char *)block_any(block) : (const char *)block) +
+	       field->offset;
 }
 
 bool field_stated(const struct block *block, const struct field_info *field)

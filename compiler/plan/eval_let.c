@@ -1,8 +1,10 @@
-/* `let` values: evaluated once, at first need, without a day; a circle of them is reported and printed. */
+/* `let` values: evaluated once, at first need, without a day; a circle of them is reported and
+ * printed. */
 #include "compiler/plan/decode.h"
 #include "compiler/plan/eval_parts.h"
 
-/* Levels of an expression weigh less than blocks and lets, which each bring several calls of their own. */
+/* Levels of an expression weigh less than blocks and lets, which each bring several calls of their
+ * own. */
 enum { LEVELS_A_DECODE = 8 };
 
 bool eval_enter(struct eval *eval, uint32_t node, uint32_t *levels)
@@ -12,8 +14,8 @@ bool eval_enter(struct eval *eval, uint32_t node, uint32_t *levels)
 		eval->plan->decode_depth += *levels;
 		return true;
 	}
-	eval_report(eval, &finding_syntax_too_large, node, "values build on one another more than %d deep",
-		DECODE_DEPTH_MAX);
+	eval_report(eval, &finding_syntax_too_large, node,
+		"values build on one another more than %d deep", DECODE_DEPTH_MAX);
 	return false;
 }
 
@@ -86,10 +88,8 @@ static struct value value_of(struct eval *eval, uint32_t node)
 
 struct value let_value(struct plan *plan, struct let *let)
 {
-	struct eval eval = {.plan = plan,
-		.file = let->file,
-		.arena = &plan->arena,
-		.sink = &plan->run->sink};
+	struct eval eval = {
+		.plan = plan, .file = let->file, .arena = &plan->arena, .sink = &plan->run->sink};
 	if (let->state == LET_BUSY) {
 		report_circle(plan, let);
 		let->state = LET_DONE; /* reported once, however often it is named */

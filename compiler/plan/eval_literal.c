@@ -1,4 +1,5 @@
-/* What literals yield. Their spelling was checked when the file was read: one that means nothing was reported then. */
+/* What literals yield. Their spelling was checked when the file was read: one that means nothing
+ * was reported then. */
 #include "compiler/plan/decode.h"
 #include "compiler/plan/eval_parts.h"
 #include "compiler/syntax/literal.h"
@@ -90,7 +91,8 @@ struct result eval_literal(struct eval *eval, uint32_t node)
 	if (kind == NODE_TRUTH)
 		return (struct result){.kind = VALUE_BOOL, .truth = str_is(text, "true")};
 	if (kind == NODE_PROSE)
-		return (struct result){.kind = VALUE_TEXT, .text = literal_prose(eval->arena, text)};
+		return (struct result){
+			.kind = VALUE_TEXT, .text = literal_prose(eval->arena, text)};
 	return (struct result){
 		.kind = VALUE_TEXT, .text = literal_text(eval->arena, NULL, span, text)};
 }

@@ -60,8 +60,8 @@ static enum head_kind reserved(const struct plan *plan, uint32_t name)
 	static const struct {
 		const char *word;
 		enum head_kind kind;
-	} words[] = {{"it", HEAD_IT}, {"today", HEAD_TODAY}, {"start", HEAD_START}, {"end", HEAD_END},
-		{"all", HEAD_ALL}};
+	} words[] = {{"it", HEAD_IT}, {"today", HEAD_TODAY}, {"start", HEAD_START},
+		{"end", HEAD_END}, {"all", HEAD_ALL}};
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (str_is(plan_name(plan, name), words[i].word))
 			return words[i].kind;
@@ -81,7 +81,8 @@ static bool is_bare_member(const struct plan *plan, kinds_t it, uint32_t name)
 	return false;
 }
 
-/* The names of a block's children are visible where the block itself is written, not where a rule about it is. */
+/* The names of a block's children are visible where the block itself is written, not where a rule
+ * about it is. */
 static struct block *name_home(struct block *home, const struct file *file)
 {
 	for (const struct part *part = home ? &home->part : NULL; part; part = part->next)
@@ -90,16 +91,18 @@ static struct block *name_home(struct block *home, const struct file *file)
 	return NULL;
 }
 
-/* A term and a goal may share a name: the one that has the member asked for is meant, or one that nearly has it. */
-static struct block *with_member(
-	struct plan *plan, const struct file *file, struct block *found, uint32_t path, uint32_t rest)
+/* A term and a goal may share a name: the one that has the member asked for is meant, or one that
+ * nearly has it. */
+static struct block *with_member(struct plan *plan, const struct file *file, struct block *found,
+	uint32_t path, uint32_t rest)
 {
 	uint32_t name = file_node(file, rest)->name;
 	struct block *near = NULL;
-	if (member_find(plan, (enum kind)found->kind, name).kind || rest != file_node(file, path)->child)
+	if (member_find(plan, (enum kind)found->kind, name).kind ||
+		rest != file_node(file, path)->child)
 		return found;
-	for (const struct name_entry *entry = names_find(plan, NULL, file_node(file, path)->name); entry;
-		entry = names_next(plan, entry)) {
+	for (const struct name_entry *entry = names_find(plan, NULL, file_node(file, path)->name);
+		entry; entry = names_next(plan, entry)) {
 		struct block *block = entry->block;
 		if (!block || block->is_template || !block->is_listed)
 			continue;
@@ -215,20 +218,23 @@ static struct str plural_at(const void *context, uint32_t i)
 	return str_from(kind_infos[i + 1].plural);
 }
 
-static void report_no_collection(struct plan *plan, const struct file *file, uint32_t path, struct str word)
+static void report_no_collection(
+	struct plan *plan, const struct file *file, uint32_t path, struct str word)
 {
 	struct sink *sink = &plan->run->sink;
 	struct span span = file_token_span(file, file_node(file, path)->first);
 	enum kind singular = schema_kind(&plan->run->schema, file_node(file, path)->name);
-	int near = singular ? (int)singular - 1 : closest_word(word, KIND_COUNT - 1, plural_at, NULL);
-	struct finding *finding = finding_new(sink, &finding_name_unknown, span,
-		"there is no collection `%.*s`", STR_ARGS(word));
+	int near =
+		singular ? (int)singular - 1 : closest_word(word, KIND_COUNT - 1, plural_at, NULL);
+	struct finding *finding = finding_new(
+		sink, &finding_name_unknown, span, "there is no collection `%.*s`", STR_ARGS(word));
 	if (near >= 0) {
 		finding_help(sink, finding, "did you mean `%s`?", kind_infos[near + 1].plural);
 		finding_edit(sink, finding, span, str_from(kind_infos[near + 1].plural), false);
 	} else {
 		finding_help(sink, finding,
-			"a collection is the plural of a kind, `goals`, or a field with several names");
+			"a collection is the plural of a kind, `goals`, or a field with several "
+			"names");
 	}
 }
 
@@ -240,8 +246,9 @@ void report_unknown_name(struct plan *plan, const struct head_scope *scope, uint
 	if (plan->is_library)
 		return;
 	if (path_length(scope->file, path) > EVAL_PATH_MAX)
-		finding_new(&plan->run->sink, &finding_syntax_too_large, file_span(scope->file, path),
-			"a path of more than %d names", EVAL_PATH_MAX);
+		finding_new(&plan->run->sink, &finding_syntax_too_large,
+			file_span(scope->file, path), "a path of more than %d names",
+			EVAL_PATH_MAX);
 	else if (scope->collections_first)
 		report_no_collection(plan, scope->file, path, word);
 	else if (!node->child && scope->it && near_member_of(scope->it, word))

@@ -29,7 +29,8 @@ struct meeting {
 	bool converted;
 };
 
-static bool meet(struct eval *eval, const struct result *a, const struct result *b, struct meeting *meeting)
+static bool meet(
+	struct eval *eval, const struct result *a, const struct result *b, struct meeting *meeting)
 {
 	struct ratio factor = {1, 1};
 	unit_t left = a->quantity.unit, right = b->quantity.unit;
@@ -39,11 +40,11 @@ static bool meet(struct eval *eval, const struct result *a, const struct result 
 	meeting->converted = true;
 	if (unit_is_duration(left) && right < left) {
 		meeting->unit = right;
-		return unit_factor(eval->plan, left, right, DATE_NONE, &factor)
-			&& ratio_multiply(a->exact, factor, &meeting->left);
+		return unit_factor(eval->plan, left, right, DATE_NONE, &factor) &&
+		       ratio_multiply(a->exact, factor, &meeting->left);
 	}
-	return unit_factor(eval->plan, right, left, day_of(eval), &factor)
-		&& ratio_multiply(b->exact, factor, &meeting->right);
+	return unit_factor(eval->plan, right, left, day_of(eval), &factor) &&
+	       ratio_multiply(b->exact, factor, &meeting->right);
 }
 
 bool results_add(struct eval *eval, const struct result *a, const struct result *b, bool minus,
@@ -69,7 +70,8 @@ bool results_add(struct eval *eval, const struct result *a, const struct result 
 	return true;
 }
 
-/* Which of two lengths of time that do not convert is the longer at the most: a month counts 31 days. */
+/* Which of two lengths of time that do not convert is the longer at the most: a month counts 31
+ * days. */
 static int compare_by_days(const struct result *a, const struct result *b)
 {
 	int64_t days[2];
@@ -78,7 +80,8 @@ static int compare_by_days(const struct result *a, const struct result *b)
 		struct decimal n = at->quantity.n;
 		if (!at->fits && !ratio_round(at->exact, DECIMAL_SCALE_MAX, ROUND_UP, &n))
 			n = decimal_of(DATE_MAX);
-		days[i] = duration_days_at_most((struct duration){n, unit_duration(at->quantity.unit)});
+		days[i] = duration_days_at_most(
+			(struct duration){n, unit_duration(at->quantity.unit)});
 	}
 	return (days[0] > days[1]) - (days[0] < days[1]);
 }
@@ -92,8 +95,8 @@ bool quantities_compare(
 		*order = ratio_compare(meeting.left, meeting.right);
 		return true;
 	}
-	if (!unit_is_duration(left) || !unit_is_duration(right)
-		|| !durations_compare_by_days(left, right))
+	if (!unit_is_duration(left) || !unit_is_duration(right) ||
+		!durations_compare_by_days(left, right))
 		return false;
 	*order = compare_by_days(a, b);
 	return true;
@@ -113,7 +116,8 @@ static bool multiply(const struct result *a, const struct result *b, struct resu
 	return ratio_divide(exact, hundred, &product->exact);
 }
 
-static bool divide(struct eval *eval, const struct result *a, const struct result *b, struct result *quotient)
+static bool divide(
+	struct eval *eval, const struct result *a, const struct result *b, struct result *quotient)
 {
 	struct meeting meeting;
 	unit_t left = a->quantity.unit, right = b->quantity.unit;
@@ -124,21 +128,20 @@ static bool divide(struct eval *eval, const struct result *a, const struct resul
 	if (right == UNIT_NONE || (right == UNIT_PERCENT && left != UNIT_PERCENT))
 		return ratio_divide(a->exact, by, &quotient->exact);
 	quotient->quantity.unit = UNIT_NONE;
-	return meet(eval, a, b, &meeting)
-		&& ratio_divide(meeting.left, meeting.right, &quotient->exact);
+	return meet(eval, a, b, &meeting) &&
+	       ratio_divide(meeting.left, meeting.right, &quotient->exact);
 }
 
 /* ---- days ---- */
 
-static bool shift(
-	struct eval *eval, date_t date, const struct result *length, bool back, struct result *result)
+static bool shift(struct eval *eval, date_t date, const struct result *length, bool back,
+	struct result *result)
 {
 	struct decimal n = length->quantity.n;
 	if (!unit_is_duration(length->quantity.unit))
 		return false;
-	if (!length->fits
-		&& (!ratio_round(length->exact, 0, ROUND_DOWN, &n)
-			|| ratio_compare(ratio_of(n), length->exact) != 0))
+	if (!length->fits && (!ratio_round(length->exact, 0, ROUND_DOWN, &n) ||
+				     ratio_compare(ratio_of(n), length->exact) != 0))
 		return false;
 	struct duration duration = {n, unit_duration(length->quantity.unit)};
 	*result = (struct result){
@@ -146,8 +149,8 @@ static bool shift(
 	return result->date != DATE_NONE;
 }
 
-static bool compute(
-	struct eval *eval, int op, const struct result *a, const struct result *b, struct result *result)
+static bool compute(struct eval *eval, int op, const struct result *a, const struct result *b,
+	struct result *result)
 {
 	bool minus = op == MINUS;
 	if (a->kind == VALUE_DATE && b->kind == VALUE_DATE) {
@@ -186,10 +189,12 @@ struct result eval_arithmetic(struct eval *eval, uint32_t node)
 	struct static_type left_type = result_type(&a);
 	struct static_type right_type = result_type(&b), ignored;
 	enum misfit misfit = types_join(eval->plan, op, &left_type, &right_type, &ignored);
-	if (misfit != FITS || left_type.shape == SHAPE_UNKNOWN || right_type.shape == SHAPE_UNKNOWN) {
+	if (misfit != FITS || left_type.shape == SHAPE_UNKNOWN ||
+		right_type.shape == SHAPE_UNKNOWN) {
 		eval->why_absent = ABSENT_KNOWN;
 		if (eval->sink && misfit != FITS)
-			report_misfit(eval->plan, eval->file, node, misfit, &left_type, &right_type);
+			report_misfit(
+				eval->plan, eval->file, node, misfit, &left_type, &right_type);
 		return (struct result){0};
 	}
 	if (compute(eval, op, &a, &b, &result))

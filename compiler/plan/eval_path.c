@@ -1,4 +1,5 @@
-/* Following a path: from its head along members and clauses to one value or to the items of a list. */
+/* Following a path: from its head along members and clauses to one value or to the items of a list.
+ */
 #include "compiler/plan/decode.h"
 #include "compiler/plan/eval_parts.h"
 
@@ -10,7 +11,8 @@ struct origin {
 
 static const struct origin nowhere = {TYPE_NONE, NULL};
 
-static bool follow(struct walk *walk, struct result at, struct origin from, uint32_t rest, bool pending);
+static bool follow(
+	struct walk *walk, struct result at, struct origin from, uint32_t rest, bool pending);
 
 static struct result block_result(struct block *block)
 {
@@ -49,7 +51,7 @@ static bool block_ready(struct eval *eval, struct block *block, uint32_t path)
 static enum absence why_absent(const struct eval *eval, const struct block *block)
 {
 	return block->broken || block->is_template || eval->plan->is_library ? ABSENT_KNOWN
-									      : ABSENT_UNSTATED;
+									     : ABSENT_UNSTATED;
 }
 
 /* ---- lists ---- */
@@ -62,12 +64,14 @@ static bool is_met(struct walk *walk, const struct result *item)
 	if (item->kind != VALUE_BLOCK)
 		return false;
 	eval->block = item->block;
-	bool met = block_ready(eval, item->block, walk->path) && eval_truth(eval, walk->where) != walk->unmet;
+	bool met = block_ready(eval, item->block, walk->path) &&
+		   eval_truth(eval, walk->where) != walk->unmet;
 	eval->block = outer;
 	return met;
 }
 
-static bool follow_item(struct walk *walk, struct result item, struct origin from, uint32_t rest, bool pending)
+static bool follow_item(
+	struct walk *walk, struct result item, struct origin from, uint32_t rest, bool pending)
 {
 	if (!eval_step(walk->eval, walk->path))
 		return false;
@@ -98,8 +102,8 @@ static bool follow_children(
 	if (!begin_list(walk))
 		return false;
 	for (struct block *child = block->first_child; child; child = child->next_sibling)
-		if (child->kind == kind
-			&& !follow_item(walk, block_result(child), nowhere, rest, pending))
+		if (child->kind == kind &&
+			!follow_item(walk, block_result(child), nowhere, rest, pending))
 			return false;
 	return true;
 }
@@ -123,10 +127,10 @@ static bool follow_list(struct walk *walk, const struct field_info *field, const
 	if (!begin_list(walk))
 		return false;
 	for (uint32_t i = 0; i < list->n; i++) {
-		struct origin from = {field->type,
-			(const char *)list->items + i * type_infos[field->type].size};
-		struct result item
-			= shape_result(walk->eval->plan, field->type, field->words, from.at);
+		struct origin from = {
+			field->type, (const char *)list->items + i * type_infos[field->type].size};
+		struct result item =
+			shape_result(walk->eval->plan, field->type, field->words, from.at);
 		if (item.kind != VALUE_NONE && !follow_item(walk, item, from, rest, pending))
 			return false;
 	}
@@ -144,7 +148,8 @@ static bool follow_owner(struct walk *walk, const struct block *block, uint32_t 
 	struct owners owners = block_owners(block);
 	struct person_block *person = block_owner_on(block, day);
 	if (!person || (!day && owners.n > 1)) {
-		eval_absent(eval, walk->path, owners.n > 1 ? ABSENT_NO_DAY : why_absent(eval, block));
+		eval_absent(
+			eval, walk->path, owners.n > 1 ? ABSENT_NO_DAY : why_absent(eval, block));
 		return true;
 	}
 	struct origin from = nowhere;
@@ -167,12 +172,13 @@ static struct result assumed(const struct eval *eval, const struct field_info *f
 	for (size_t i = 0; i < sizeof defaults / sizeof *defaults; i++)
 		if (field->kind == defaults[i].kind && str_is(name, defaults[i].field))
 			return (struct result){.kind = VALUE_WORD,
-				.word = intern_id(&eval->plan->run->intern, str_from(defaults[i].word))};
+				.word = intern_id(
+					&eval->plan->run->intern, str_from(defaults[i].word))};
 	return (struct result){0};
 }
 
-static bool follow_field(struct walk *walk, const struct block *block, const struct field_info *field,
-	uint32_t rest, bool pending)
+static bool follow_field(struct walk *walk, const struct block *block,
+	const struct field_info *field, uint32_t rest, bool pending)
 {
 	struct eval *eval = walk->eval;
 	const void *at = field_at(block, field);
@@ -198,11 +204,12 @@ static bool follow_field(struct walk *walk, const struct block *block, const str
 	return follow_list(walk, field, at, rest, pending);
 }
 
-static bool follow_member(struct walk *walk, struct block *block, uint32_t name, uint32_t rest, bool pending)
+static bool follow_member(
+	struct walk *walk, struct block *block, uint32_t name, uint32_t rest, bool pending)
 {
 	struct eval *eval = walk->eval;
-	struct member member
-		= member_find(eval->plan, (enum kind)block->kind, file_node(eval->file, name)->name);
+	struct member member =
+		member_find(eval->plan, (enum kind)block->kind, file_node(eval->file, name)->name);
 	if (!block_ready(eval, block, walk->path))
 		return true;
 	switch (member.kind) {
@@ -229,13 +236,15 @@ static struct result edge_of(const struct walk *walk, const struct result *range
 {
 	struct str word = plan_name(walk->eval->plan, file_node(walk->eval->file, name)->name);
 	struct date_range days;
-	if (!result_days(walk->eval, range, &days) || (!str_is(word, "start") && !str_is(word, "end")))
+	if (!result_days(walk->eval, range, &days) ||
+		(!str_is(word, "start") && !str_is(word, "end")))
 		return (struct result){0};
 	return (struct result){
 		.kind = VALUE_DATE, .date = str_is(word, "start") ? days.first : days.last};
 }
 
-static bool follow(struct walk *walk, struct result at, struct origin from, uint32_t rest, bool pending)
+static bool follow(
+	struct walk *walk, struct result at, struct origin from, uint32_t rest, bool pending)
 {
 	struct eval *eval = walk->eval;
 	while (at.kind != VALUE_NONE) {
@@ -244,8 +253,8 @@ static bool follow(struct walk *walk, struct result at, struct origin from, uint
 		if (!rest)
 			return walk->visit(walk->context, &at);
 		uint32_t name = rest;
-		const struct clause_info *clause
-			= clause_find(eval->plan, from.type, file_node(eval->file, name)->name);
+		const struct clause_info *clause =
+			clause_find(eval->plan, from.type, file_node(eval->file, name)->name);
 		rest = file_node(eval->file, name)->next;
 		if (!clause && at.kind == VALUE_BLOCK)
 			return follow_member(walk, at.block, name, rest, pending);
@@ -264,7 +273,8 @@ static struct result window_edge(struct eval *eval, uint32_t path, bool end)
 {
 	for (struct block *at = eval->home; at; at = at->parent) {
 		const struct initiative_block *initiative = (const void *)at;
-		if (at->kind != KIND_initiative || (at == eval->home && at->decoding != DECODING_DONE))
+		if (at->kind != KIND_initiative ||
+			(at == eval->home && at->decoding != DECODING_DONE))
 			continue;
 		if (!block_ready(eval, at, path))
 			return (struct result){0};
@@ -274,7 +284,8 @@ static struct result window_edge(struct eval *eval, uint32_t path, bool end)
 			.date = end ? initiative->window.last : initiative->window.first};
 	}
 	eval_report(eval, &finding_type_mismatch, path,
-		"`%s` is a day of the initiative around; nothing here stands in one", end ? "end" : "start");
+		"`%s` is a day of the initiative around; nothing here stands in one",
+		end ? "end" : "start");
 	return (struct result){0};
 }
 
@@ -298,7 +309,8 @@ static struct result it_result(struct eval *eval, uint32_t path)
 {
 	if (is_judged(eval))
 		return block_result(eval->block);
-	eval_report(eval, &finding_type_mismatch, path, "`it` is the block that a condition judges; here is none");
+	eval_report(eval, &finding_type_mismatch, path,
+		"`it` is the block that a condition judges; here is none");
 	return (struct result){0};
 }
 
@@ -408,7 +420,7 @@ bool eval_has(struct eval *eval, uint32_t path)
 }
 
 struct items {
-	visit_item *visit;
+	bool (*visit)(void *context, const struct result *item);
 	void *context;
 	bool stopped;
 };
@@ -420,7 +432,8 @@ static bool pass_on(void *context, const struct result *item)
 	return !items->stopped;
 }
 
-static void walk_list(struct eval *eval, uint32_t node, const struct result *beside, struct items *items)
+static void walk_list(
+	struct eval *eval, uint32_t node, const struct result *beside, struct items *items)
 {
 	const struct node *at = file_node(eval->file, node);
 	if (at->kind == NODE_LIST) {
@@ -437,7 +450,8 @@ static void walk_list(struct eval *eval, uint32_t node, const struct result *bes
 		pass_on(items, &result);
 }
 
-void walk_items(struct eval *eval, uint32_t node, const struct result *beside, visit_item *visit, void *context)
+void walk_items(struct eval *eval, uint32_t node, const struct result *beside,
+	bool (*visit)(void *context, const struct result *item), void *context)
 {
 	struct items items = {.visit = visit, .context = context};
 	walk_list(eval, node, beside, &items);

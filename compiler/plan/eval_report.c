@@ -33,8 +33,8 @@ static void help_bare_number(struct plan *plan, const struct file *file, uint32_
 	uint32_t bare = left_bare ? a : b;
 	const struct static_type *measured = left_bare ? right : left;
 	const struct static_type *other = left_bare ? left : right;
-	if (file_node(file, bare)->kind != NODE_NUMBER || file_node(file, bare)->a
-		|| other->units != UNITS_ONE || other->unit != UNIT_NONE)
+	if (file_node(file, bare)->kind != NODE_NUMBER || file_node(file, bare)->a ||
+		other->units != UNITS_ONE || other->unit != UNIT_NONE)
 		return;
 	unit_t unit = measured->units == UNITS_ONE ? measured->unit : UNIT_NONE;
 	if (measured->units == UNITS_MONEY)
@@ -53,13 +53,15 @@ static void report_units(struct plan *plan, const struct file *file, uint32_t no
 	int op = file_node(file, node)->op;
 	type_print(plan, &a, left);
 	type_print(plan, &b, right);
-	struct finding *finding = finding_new(sink_of(plan), &finding_type_unit, file_span(file, node),
-		"%.*s and %.*s cannot be %s", STR_ARGS(out_view(&a)), STR_ARGS(out_view(&b)), joined(op));
-	bool percent = (left->units == UNITS_ONE && left->unit == UNIT_PERCENT)
-		|| (right->units == UNITS_ONE && right->unit == UNIT_PERCENT);
+	struct finding *finding = finding_new(sink_of(plan), &finding_type_unit,
+		file_span(file, node), "%.*s and %.*s cannot be %s", STR_ARGS(out_view(&a)),
+		STR_ARGS(out_view(&b)), joined(op));
+	bool percent = (left->units == UNITS_ONE && left->unit == UNIT_PERCENT) ||
+		       (right->units == UNITS_ONE && right->unit == UNIT_PERCENT);
 	if (left->shape == SHAPE_DATE || right->shape == SHAPE_DATE)
 		finding_help(sink_of(plan), finding,
-			"days, weeks, months, quarters, years and business_days can be added to a date");
+			"days, weeks, months, quarters, years and business_days can be added to a "
+			"date");
 	else if (percent && (op == PLUS || op == MINUS))
 		finding_help(sink_of(plan), finding, "a share is multiplied: `amount * 110%%`");
 	else
@@ -72,11 +74,13 @@ static void report_currencies(struct plan *plan, const struct file *file, uint32
 	const struct static_type *left, const struct static_type *right)
 {
 	struct str a = unit_text(plan, left->unit, true), b = unit_text(plan, right->unit, true);
-	struct finding *finding = finding_new(sink_of(plan), &finding_type_currency,
-		file_span(file, node), "%.*s and %.*s meet and no `rate` says what one is worth in the other",
-		STR_ARGS(a), STR_ARGS(b));
+	struct finding *finding =
+		finding_new(sink_of(plan), &finding_type_currency, file_span(file, node),
+			"%.*s and %.*s meet and no `rate` says what one is worth in the other",
+			STR_ARGS(a), STR_ARGS(b));
 	finding_help(sink_of(plan), finding,
-		"write both in one currency, or agree on a rate: `rate { of: 1.10 %.*s per %.*s on 2026-01-01 }`",
+		"write both in one currency, or agree on a rate: `rate { of: 1.10 %.*s per %.*s on "
+		"2026-01-01 }`",
 		STR_ARGS(a), STR_ARGS(b));
 }
 
@@ -120,8 +124,8 @@ static void report_types(struct plan *plan, const struct file *file, uint32_t no
 			STR_ARGS(out_view(&a)), STR_ARGS(out_view(&b)));
 	else
 		finding = finding_new(sink_of(plan), &finding_type_mismatch, file_span(file, node),
-			"%.*s and %.*s cannot be %s", STR_ARGS(out_view(&a)), STR_ARGS(out_view(&b)),
-			joined(op));
+			"%.*s and %.*s cannot be %s", STR_ARGS(out_view(&a)),
+			STR_ARGS(out_view(&b)), joined(op));
 	help_types(plan, file, node, finding, left, right);
 	out_free(&a);
 	out_free(&b);

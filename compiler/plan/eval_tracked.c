@@ -1,8 +1,8 @@
 /* Figures and status words that exist on a day: what a condition reads of the tracked plan. */
 #include "compiler/plan/eval_parts.h"
 
-static const kinds_t dated_work = K(milestone) | K(activity) | K(action) | K(commitment) | K(dependency)
-	| K(enablement) | K(roadblock);
+static const kinds_t dated_work = K(milestone) | K(activity) | K(action) | K(commitment) |
+				  K(dependency) | K(enablement) | K(roadblock);
 
 static const struct {
 	const char *word;
@@ -37,7 +37,8 @@ static struct str figure_at(const void *context, uint32_t i)
 const char *figure_closest(enum kind kind, struct str word)
 {
 	int near = closest_word(word, FIGURES_KNOWN, figure_at, &kind);
-	return near >= 0 && (figures_known[near].kinds >> kind & 1) ? figures_known[near].word : NULL;
+	return near >= 0 && (figures_known[near].kinds >> kind & 1) ? figures_known[near].word
+								    : NULL;
 }
 
 static struct result status_result(const struct eval *eval, enum status status)
@@ -100,8 +101,8 @@ static struct result metric_result(const struct tracked *tracked, const struct m
 {
 	struct point point;
 	return tracked_metric_latest(tracked, metric, tracked->as_of, &point)
-		? amount_result(point.value, metric->unit)
-		: (struct result){0};
+		       ? amount_result(point.value, metric->unit)
+		       : (struct result){0};
 }
 
 /* The state of dated work in the words of goals: late by its own forecast is behind. */
@@ -156,8 +157,8 @@ static struct plan *other_plan_of(const struct plan *plan, const struct block *b
 }
 
 /* An imported plan is over, or read as if it were: its figures are those of its last day. */
-static struct result other_result(
-	struct eval *eval, struct plan *other, const struct block *block, enum tracked_figure figure)
+static struct result other_result(struct eval *eval, struct plan *other, const struct block *block,
+	enum tracked_figure figure)
 {
 	if (!other->last)
 		return (struct result){0};

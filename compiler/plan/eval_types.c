@@ -15,13 +15,14 @@ static bool is_percent(const struct static_type *type)
 
 static bool is_money(const struct static_type *type)
 {
-	return type->units == UNITS_MONEY || (type->units == UNITS_ONE && unit_is_currency(type->unit));
+	return type->units == UNITS_MONEY ||
+	       (type->units == UNITS_ONE && unit_is_currency(type->unit));
 }
 
 static bool is_duration(const struct static_type *type)
 {
-	return type->units == UNITS_DURATION
-		|| (type->units == UNITS_ONE && unit_is_duration(type->unit));
+	return type->units == UNITS_DURATION ||
+	       (type->units == UNITS_ONE && unit_is_duration(type->unit));
 }
 
 /* Can be added to a day: whole days and longer. */
@@ -67,8 +68,8 @@ static enum misfit join_units(struct plan *plan, bool comparing, const struct st
 	if (left->units == UNITS_ANY || right->units == UNITS_ANY)
 		return FITS;
 	return (is_money(left) && is_money(right)) || (is_duration(left) && is_duration(right))
-		? FITS
-		: MISFIT_UNITS;
+		       ? FITS
+		       : MISFIT_UNITS;
 }
 
 /* A number times a quantity is such a quantity; a percentage of an amount is an amount. */
@@ -97,8 +98,8 @@ static enum misfit join_quotient(struct plan *plan, const struct static_type *le
 	}
 	enum misfit misfit = join_units(plan, false, left, right, &ignored);
 	*result = left->units == UNITS_ANY || right->units == UNITS_ANY
-		? quantity_type(UNITS_ANY, UNIT_NONE)
-		: quantity_type(UNITS_ONE, UNIT_NONE);
+			  ? quantity_type(UNITS_ANY, UNIT_NONE)
+			  : quantity_type(UNITS_ONE, UNIT_NONE);
 	return misfit;
 }
 
@@ -157,15 +158,15 @@ static enum misfit join_compared(struct plan *plan, bool ordered, const struct s
 	struct static_type ignored;
 	if (left->shape == SHAPE_ALL || right->shape == SHAPE_ALL)
 		return !ordered && (left->list || right->list || left->shape == right->shape)
-			? FITS
-			: MISFIT_TYPES;
+			       ? FITS
+			       : MISFIT_TYPES;
 	if (left->list || right->list)
 		return MISFIT_TYPES;
 	if (both(left, right, SHAPE_QUANTITY))
 		return join_units(plan, true, left, right, &ignored);
 	if (left->shape == SHAPE_CELL || right->shape == SHAPE_CELL)
 		return cell_fits(left->shape == SHAPE_CELL ? right : left, ordered) ? FITS
-										      : MISFIT_TYPES;
+										    : MISFIT_TYPES;
 	if (is_day_or_days(left) && is_day_or_days(right))
 		return ordered || left->shape == right->shape ? FITS : MISFIT_TYPES;
 	if (both(left, right, SHAPE_TIME))

@@ -1,4 +1,5 @@
-/* Units that meet in an expression: durations that convert exactly, currencies by the plan's rates. */
+/* Units that meet in an expression: durations that convert exactly, currencies by the plan's rates.
+ */
 #include "compiler/plan/decode.h"
 #include "compiler/plan/eval_parts.h"
 
@@ -22,7 +23,14 @@ unit_t unit_of_word(const struct plan *plan, uint32_t word)
 
 /* ---- durations ---- */
 
-enum measure { MEASURE_NONE, MEASURE_MINUTES, MEASURE_DAYS, MEASURE_MONTHS, MEASURE_BUSINESS_HOURS, MEASURE_BUSINESS_DAYS };
+enum measure {
+	MEASURE_NONE,
+	MEASURE_MINUTES,
+	MEASURE_DAYS,
+	MEASURE_MONTHS,
+	MEASURE_BUSINESS_HOURS,
+	MEASURE_BUSINESS_DAYS
+};
 
 /* What a duration's unit is a whole number of. */
 static enum measure measure_of(enum duration_unit unit, int *factor)
@@ -57,7 +65,8 @@ static enum measure measure_of(enum duration_unit unit, int *factor)
 	return MEASURE_NONE;
 }
 
-/* Hours and minutes compare among themselves only, business hours likewise; everything else is some number of days. */
+/* Hours and minutes compare among themselves only, business hours likewise; everything else is some
+ * number of days. */
 bool durations_compare_by_days(unit_t a, unit_t b)
 {
 	int ignored;
@@ -79,7 +88,8 @@ date_t date_shift(const struct plan *plan, date_t date, struct duration duration
 
 /* ---- currencies ---- */
 
-/* A rate of this pair, whichever way it is written; the newest of those known on the day, else the oldest. */
+/* A rate of this pair, whichever way it is written; the newest of those known on the day, else the
+ * oldest. */
 struct rate_search {
 	unit_t from, to;
 	date_t day;
@@ -89,8 +99,8 @@ struct rate_search {
 static bool is_pair(const struct rate_block *rate, unit_t a, unit_t b)
 {
 	unit_t of = rate->of.value.unit, per = rate->of.per;
-	return rate->of.value.set && decimal_sign(rate->of.value.n) > 0
-		&& ((of == a && per == b) || (of == b && per == a));
+	return rate->of.value.set && decimal_sign(rate->of.value.n) > 0 &&
+	       ((of == a && per == b) || (of == b && per == a));
 }
 
 static bool is_better(const struct rate_search *search, const struct rate_block *rate)
@@ -98,7 +108,8 @@ static bool is_better(const struct rate_search *search, const struct rate_block 
 	if (!search->best)
 		return true;
 	date_t old = search->best->of.on, new = rate->of.on;
-	bool old_known = !search->day || old <= search->day, new_known = !search->day || new <= search->day;
+	bool old_known = !search->day || old <= search->day,
+	     new_known = !search->day || new <= search->day;
 	if (old_known != new_known)
 		return new_known;
 	return new_known ? new > old : new < old;

@@ -1,4 +1,5 @@
-/* Results as they leave the evaluator and come back into it, their types, and what messages call them. */
+/* Results as they leave the evaluator and come back into it, their types, and what messages call
+ * them. */
 #include "compiler/plan/eval_parts.h"
 
 bool result_days(const struct eval *eval, const struct result *result, struct date_range *days)
@@ -50,8 +51,8 @@ static bool find_decimal(const struct result *result, struct decimal *n)
 		return true;
 	}
 	for (uint8_t scale = 0; scale <= DECIMAL_SCALE_MAX; scale++)
-		if (ratio_round(result->exact, scale, ROUND_DOWN, n)
-			&& ratio_compare(ratio_of(*n), result->exact) == 0)
+		if (ratio_round(result->exact, scale, ROUND_DOWN, n) &&
+			ratio_compare(ratio_of(*n), result->exact) == 0)
 			return true;
 	return false;
 }
@@ -253,7 +254,8 @@ const char *value_called(const struct value *value)
 	case VALUE_WORD:
 		return "a word";
 	case VALUE_RANGE:
-		return value->range.low->kind == VALUE_DATE ? "a range of dates" : "a range of amounts";
+		return value->range.low->kind == VALUE_DATE ? "a range of dates"
+							    : "a range of amounts";
 	case VALUE_LIST:
 		return "a list";
 	case VALUE_ALL:

@@ -18,8 +18,9 @@ struct finding *typing_mismatch(
 	if (typing->silent)
 		return NULL;
 	type_print(typing->plan, &text, found);
-	struct finding *finding = finding_new(sink_of(typing), &finding_type_mismatch,
-		file_span(typing->file, node), "%s; this is %.*s", wanted, STR_ARGS(out_view(&text)));
+	struct finding *finding =
+		finding_new(sink_of(typing), &finding_type_mismatch, file_span(typing->file, node),
+			"%s; this is %.*s", wanted, STR_ARGS(out_view(&text)));
 	out_free(&text);
 	return finding;
 }
@@ -29,7 +30,8 @@ void typing_truth(struct typing *typing, uint32_t node)
 	struct static_type type = typing_expression(typing, node);
 	if (type.shape == SHAPE_UNKNOWN || (type.shape == SHAPE_TRUTH && !type.list))
 		return;
-	struct finding *finding = typing_mismatch(typing, node, "a condition is true or false", &type);
+	struct finding *finding =
+		typing_mismatch(typing, node, "a condition is true or false", &type);
 	if (finding && file_node(typing->file, node)->kind == NODE_PATH)
 		finding_help(sink_of(typing), finding, "`has %.*s` asks whether it is stated",
 			STR_ARGS(file_text(typing->file, node)));
@@ -88,13 +90,14 @@ static struct static_type infer_word(
 	if (!words->words || words_find(words->words, word) || typing->silent)
 		return type;
 	struct finding *finding = finding_new(sink_of(typing), &finding_type_not_in_list,
-		file_span(typing->file, node), "`%.*s` is none of the words of `%.*s`", STR_ARGS(word),
-		STR_ARGS(file_text(typing->file, beside)));
+		file_span(typing->file, node), "`%.*s` is none of the words of `%.*s`",
+		STR_ARGS(word), STR_ARGS(file_text(typing->file, beside)));
 	const char *near = words_closest(words->words, word);
 	struct out list = {0};
 	if (near) {
 		finding_help(sink_of(typing), finding, "did you mean `%s`?", near);
-		finding_edit(sink_of(typing), finding, file_span(typing->file, node), str_from(near), false);
+		finding_edit(sink_of(typing), finding, file_span(typing->file, node),
+			str_from(near), false);
 	}
 	words_print(&list, words->words);
 	finding_note(sink_of(typing), finding, "it is %.*s", STR_ARGS(out_view(&list)));
@@ -159,7 +162,8 @@ static struct result evaluate(struct typing *typing, uint32_t node)
 	return eval_expression(&eval, node);
 }
 
-/* What is made of literals only can be worked out at once: 1 / 0, or a range whose ends are exchanged. */
+/* What is made of literals only can be worked out at once: 1 / 0, or a range whose ends are
+ * exchanged. */
 static void check_constant(struct typing *typing, uint32_t node)
 {
 	struct result result = evaluate(typing, node);
@@ -201,7 +205,8 @@ static struct static_type infer_comparison(struct typing *typing, uint32_t node)
 static void infer_in_list(struct typing *typing, uint32_t node, uint32_t left, uint32_t list)
 {
 	struct static_type a = typing_expression(typing, left), ignored;
-	for (uint32_t at = file_node(typing->file, list)->child; at; at = file_node(typing->file, at)->next) {
+	for (uint32_t at = file_node(typing->file, list)->child; at;
+		at = file_node(typing->file, at)->next) {
 		struct static_type item = infer_beside(typing, at, &a, left);
 		item.list = true;
 		if (!joins(typing, node, &a, &item, &ignored))
@@ -211,7 +216,8 @@ static void infer_in_list(struct typing *typing, uint32_t node, uint32_t left, u
 
 static struct static_type infer_in(struct typing *typing, uint32_t node)
 {
-	uint32_t left = file_node(typing->file, node)->child, right = file_node(typing->file, left)->next;
+	uint32_t left = file_node(typing->file, node)->child,
+		 right = file_node(typing->file, left)->next;
 	const struct node *in = file_node(typing->file, right);
 	struct static_type a, b, truth = {.shape = SHAPE_TRUTH}, ignored;
 	if (in->kind == NODE_LIST) {
@@ -220,8 +226,8 @@ static struct static_type infer_in(struct typing *typing, uint32_t node)
 	}
 	b = typing_expression(typing, right);
 	a = infer_beside(typing, left, &b, right);
-	bool year = in->kind == NODE_NUMBER && !in->a
-		&& period_parse(file_text(typing->file, right)).kind == PERIOD_YEAR;
+	bool year = in->kind == NODE_NUMBER && !in->a &&
+		    period_parse(file_text(typing->file, right)).kind == PERIOD_YEAR;
 	if (year && a.shape != SHAPE_QUANTITY)
 		b = constant(SHAPE_DAYS);
 	joins(typing, node, &a, &b, &ignored);

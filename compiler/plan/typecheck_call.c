@@ -8,7 +8,8 @@ static struct sink *sink_of(const struct typing *typing)
 
 static const struct static_type unknown;
 
-static void report_call(struct typing *typing, const struct rule_info *rule, uint32_t node, const char *message)
+static void report_call(
+	struct typing *typing, const struct rule_info *rule, uint32_t node, const char *message)
 {
 	if (!typing->silent)
 		finding_new(sink_of(typing), rule, file_span(typing->file, node), "%s", message);
@@ -20,8 +21,8 @@ static struct static_type infer_column(struct typing *typing, uint32_t node, uin
 	if (!typing->feed)
 		report_call(typing, &finding_type_mismatch, node,
 			"`column` reads the rows of a feed; here are none");
-	else if (!argument || file_node(typing->file, argument)->kind != NODE_TEXT
-		|| file_node(typing->file, argument)->next)
+	else if (!argument || file_node(typing->file, argument)->kind != NODE_TEXT ||
+		 file_node(typing->file, argument)->next)
 		report_call(typing, &finding_type_mismatch, node,
 			"a column is named by its header: `column(\"Stage\")`");
 	else
@@ -50,18 +51,19 @@ static const char *unwanted(enum function function, const struct static_type *it
 		return item->shape == SHAPE_QUANTITY ? NULL : "`sum` adds up amounts";
 	case FUNCTION_MIN:
 	case FUNCTION_MAX:
-		return item->shape == SHAPE_QUANTITY || item->shape == SHAPE_DATE
-				|| item->shape == SHAPE_TIME || item->shape == SHAPE_DAYS
-			? NULL
-			: "`min` and `max` compare amounts or days";
+		return item->shape == SHAPE_QUANTITY || item->shape == SHAPE_DATE ||
+				       item->shape == SHAPE_TIME || item->shape == SHAPE_DAYS
+			       ? NULL
+			       : "`min` and `max` compare amounts or days";
 	case FUNCTION_ANY:
-		return is_where || item->shape == SHAPE_TRUTH || (item->list && item->shape == SHAPE_BLOCK)
-			? NULL
-			: "`any` looks for one that holds: `any(goals where ...)`";
+		return is_where || item->shape == SHAPE_TRUTH ||
+				       (item->list && item->shape == SHAPE_BLOCK)
+			       ? NULL
+			       : "`any` looks for one that holds: `any(goals where ...)`";
 	case FUNCTION_ALL:
 		return is_where || item->shape == SHAPE_TRUTH
-			? NULL
-			: "`all` wants a condition: `all(goals where ...)`";
+			       ? NULL
+			       : "`all` wants a condition: `all(goals where ...)`";
 	case FUNCTION_NONE:
 	case FUNCTION_COLUMN:
 		break;
@@ -92,23 +94,24 @@ static struct static_type infer_aggregate(
 	for (uint32_t at = first; at; at = file_node(typing->file, at)->next) {
 		struct static_type item = infer_argument(typing, at), joined = unknown;
 		bool is_where = file_node(typing->file, at)->kind == NODE_WHERE;
-		const char *wanted
-			= item.shape == SHAPE_UNKNOWN ? NULL : unwanted(function, &item, is_where);
+		const char *wanted =
+			item.shape == SHAPE_UNKNOWN ? NULL : unwanted(function, &item, is_where);
 		if (wanted) {
 			typing_mismatch(typing, at, wanted, &item);
 			return function == FUNCTION_ANY || function == FUNCTION_ALL
-				? result_of(function, item)
-				: unknown;
+				       ? result_of(function, item)
+				       : unknown;
 		}
 		item.list = false;
 		if (at == first) {
 			all = item;
 			continue;
 		}
-		enum misfit misfit = function == FUNCTION_COUNT
-			? FITS
-			: types_join(typing->plan, function == FUNCTION_SUM ? PLUS : LESS, &all, &item,
-				  &joined);
+		enum misfit misfit =
+			function == FUNCTION_COUNT
+				? FITS
+				: types_join(typing->plan, function == FUNCTION_SUM ? PLUS : LESS,
+					  &all, &item, &joined);
 		if (misfit != FITS) {
 			typing_mismatch(typing, at, "these cannot be put together", &item);
 			return unknown;
@@ -130,9 +133,9 @@ struct static_type typing_call(struct typing *typing, uint32_t node)
 		return infer_aggregate(typing, node, first, function);
 	if (typing->silent)
 		return unknown;
-	struct finding *finding = finding_new(sink_of(typing), &finding_name_unknown,
-		file_span(typing->file, path), "there is no calculation `%.*s`",
-		STR_ARGS(file_text(typing->file, path)));
+	struct finding *finding =
+		finding_new(sink_of(typing), &finding_name_unknown, file_span(typing->file, path),
+			"there is no calculation `%.*s`", STR_ARGS(file_text(typing->file, path)));
 	finding_help(sink_of(typing), finding, "there are count, sum, min, max, any and all");
 	return unknown;
 }

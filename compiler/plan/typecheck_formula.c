@@ -11,15 +11,16 @@ static struct sink *sink_of(struct plan *plan)
 
 struct formula {
 	struct plan *plan;
-	struct block *metric;
 	const struct file *file;
 };
 
 static void report_formula(const struct formula *formula, uint32_t node, const char *found)
 {
 	struct finding *finding = finding_new(sink_of(formula->plan), &finding_type_mismatch,
-		file_span(formula->file, node), "a formula is arithmetic over metrics; this is %s", found);
-	finding_help(sink_of(formula->plan), finding, "for example `equals: deals_won * average_deal`");
+		file_span(formula->file, node), "a formula is arithmetic over metrics; this is %s",
+		found);
+	finding_help(
+		sink_of(formula->plan), finding, "for example `equals: deals_won * average_deal`");
 }
 
 static void check_number(const struct formula *formula, uint32_t node)
@@ -85,9 +86,9 @@ static void check_formula(const struct formula *formula, uint32_t node)
 	report_formula(formula, node, "something else");
 }
 
-bool typecheck_formula(struct plan *plan, struct block *metric, struct expression expression)
+bool typecheck_formula(struct plan *plan, struct expression expression)
 {
-	struct formula formula = {.plan = plan, .metric = metric, .file = expression.file};
+	struct formula formula = {.plan = plan, .file = expression.file};
 	uint32_t before = sink_of(plan)->n_arrived;
 	check_formula(&formula, expression.node);
 	return sink_of(plan)->n_arrived == before;
@@ -99,7 +100,7 @@ enum { METRIC_NEW, METRIC_OPEN, METRIC_CLOSED };
 
 struct circles {
 	struct plan *plan;
-	struct map states;              /* metric -> METRIC_OPEN or METRIC_CLOSED */
+	struct map states;		 /* metric -> METRIC_OPEN or METRIC_CLOSED */
 	VEC(struct metric_block *) path; /* from the first metric to the one at hand */
 };
 
@@ -116,7 +117,8 @@ static void report_formula_circle(struct circles *circles, const struct metric_b
 	while (i && circles->path.items[i - 1] != first)
 		i--;
 	for (i = i ? i - 1 : 0; i < circles->path.n; i++)
-		out_printf(&circle, "%.*s -> ", STR_ARGS(block_path(plan, &circles->path.items[i]->block)));
+		out_printf(&circle, "%.*s -> ",
+			STR_ARGS(block_path(plan, &circles->path.items[i]->block)));
 	out_str(&circle, block_path(plan, &first->block));
 	finding_new(sink_of(plan), &finding_name_cycle, block_field_span(&first->block, "equals"),
 		"this formula leads back to its own metric: %.*s", STR_ARGS(out_view(&circle)));
@@ -131,9 +133,10 @@ static void visit_formula(struct circles *circles, const struct file *file, uint
 	struct name_scope scope = {.file = file};
 	uint32_t rest;
 	if (at->kind == NODE_PATH) {
-		struct block *block = names_let(circles->plan, file, node)
-			? NULL
-			: names_look(circles->plan, scope, node, K(metric), &rest);
+		struct block *block =
+			names_let(circles->plan, file, node)
+				? NULL
+				: names_look(circles->plan, scope, node, K(metric), &rest);
 		if (block && block->kind == KIND_metric)
 			visit_metric(circles, (struct metric_block *)(void *)block);
 		return;
@@ -167,7 +170,8 @@ static void check_circles(struct plan *plan)
 	struct circles circles = {.plan = plan};
 	for (uint32_t i = 0; i < plan->blocks.n; i++)
 		if (plan->blocks.items[i]->kind == KIND_metric)
-			visit_metric(&circles, (struct metric_block *)(void *)plan->blocks.items[i]);
+			visit_metric(
+				&circles, (struct metric_block *)(void *)plan->blocks.items[i]);
 	map_free(&circles.states);
 	vec_free(&circles.path);
 }
@@ -213,19 +217,21 @@ bool typecheck_rule(struct plan *plan, struct rule_block *rule)
 static bool check_expression(struct plan *plan, struct block *block, const struct field_info *field,
 	const struct expression *expression)
 {
-	enum value_type type = type_infos[field->type].base ? type_infos[field->type].base : field->type;
+	enum value_type type =
+		type_infos[field->type].base ? type_infos[field->type].base : field->type;
 	bool feed = block->kind == KIND_feed;
 	if (!expression->node)
 		return true;
 	if (type == TYPE_formula)
-		return typecheck_formula(plan, block, *expression);
+		return typecheck_formula(plan, *expression);
 	return typecheck_condition(
 		plan, expression->file, expression->node, feed ? NULL : block, feed);
 }
 
 static bool check_field(struct plan *plan, struct block *block, const struct field_info *field)
 {
-	enum value_type type = type_infos[field->type].base ? type_infos[field->type].base : field->type;
+	enum value_type type =
+		type_infos[field->type].base ? type_infos[field->type].base : field->type;
 	const void *at = field_at(block, field);
 	bool good = true;
 	if ((type != TYPE_condition && type != TYPE_formula) || !field_stated(block, field))
@@ -240,7 +246,8 @@ static bool check_field(struct plan *plan, struct block *block, const struct fie
 	return good;
 }
 
-/* Rules mind blocks that are broken, so what follows from a wrong condition is not reported again. */
+/* Rules mind blocks that are broken, so what follows from a wrong condition is not reported again.
+ */
 static void check_block(struct plan *plan, struct block *block)
 {
 	const struct kind_info *kind = &kind_infos[block->kind];

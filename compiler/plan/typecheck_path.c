@@ -40,7 +40,9 @@ static struct static_type type_of_shape(enum value_type type)
 		[TYPE_cadence] = {.shape = SHAPE_QUANTITY, .units = UNITS_DURATION},
 		[TYPE_number] = {.shape = SHAPE_QUANTITY, .units = UNITS_ONE},
 		[TYPE_rating] = {.shape = SHAPE_QUANTITY, .units = UNITS_ONE},
-		[TYPE_percent] = {.shape = SHAPE_QUANTITY, .units = UNITS_ONE, .unit = UNIT_PERCENT},
+		[TYPE_percent] = {.shape = SHAPE_QUANTITY,
+			.units = UNITS_ONE,
+			.unit = UNIT_PERCENT},
 		[TYPE_money] = {.shape = SHAPE_QUANTITY, .units = UNITS_MONEY},
 		[TYPE_amount] = {.shape = SHAPE_QUANTITY},
 		[TYPE_share] = {.shape = SHAPE_QUANTITY},
@@ -74,14 +76,15 @@ static struct static_type clause_type(const struct clause_info *clause)
 	return type;
 }
 
-/* A block that is known says more than its kind: the unit of an amount, the block that it refers to. */
-static void look_into(
-	struct typing *typing, const struct block *block, const struct field_info *field, struct static_type *type)
+/* A block that is known says more than its kind: the unit of an amount, the block that it refers
+ * to. */
+static void look_into(struct typing *typing, const struct block *block,
+	const struct field_info *field, struct static_type *type)
 {
 	if (field->list || block->decoding != DECODING_DONE || !field_stated(block, field))
 		return;
-	struct result result
-		= shape_result(typing->plan, field->type, field->words, field_at(block, field));
+	struct result result =
+		shape_result(typing->plan, field->type, field->words, field_at(block, field));
 	struct static_type found = result_type(&result);
 	if (found.shape == type->shape && type->shape == SHAPE_BLOCK)
 		type->block = found.block;
@@ -134,7 +137,7 @@ static struct static_type figure_type(enum tracked_figure figure, const struct b
 struct along {
 	struct static_type type;
 	enum value_type phrase; /* whose clauses may be asked for next; TYPE_NONE: none */
-	bool wrong;             /* reported */
+	bool wrong;		/* reported */
 };
 
 static void report_day(struct typing *typing, uint32_t node)
@@ -151,8 +154,7 @@ static struct along member_step(
 {
 	struct along next = {0};
 	struct block *block = at->block && at->block->kind == kind ? at->block : NULL;
-	struct member member
-		= member_find(typing->plan, kind, file_node(typing->file, name)->name);
+	struct member member = member_find(typing->plan, kind, file_node(typing->file, name)->name);
 	switch (member.kind) {
 	case MEMBER_FIELD:
 		next.type = field_type(member.field);
@@ -165,9 +167,8 @@ static struct along member_step(
 		next.wrong = typing->feed;
 		break;
 	case MEMBER_CHILDREN:
-		next.type = (struct static_type){.shape = SHAPE_BLOCK,
-			.list = true,
-			.kinds = (kinds_t)1 << member.children};
+		next.type = (struct static_type){
+			.shape = SHAPE_BLOCK, .list = true, .kinds = (kinds_t)1 << member.children};
 		break;
 	case MEMBER_NONE:
 		break;
@@ -207,8 +208,8 @@ static struct along block_step(struct typing *typing, const struct static_type *
 	struct along next = {0};
 	uint32_t word = file_node(typing->file, name)->name, n = 0;
 	for (int kind = KIND_NONE + 1; kind < KIND_COUNT; kind++) {
-		if (!(at->kinds >> kind & 1)
-			|| member_find(typing->plan, (enum kind)kind, word).kind == MEMBER_NONE)
+		if (!(at->kinds >> kind & 1) ||
+			member_find(typing->plan, (enum kind)kind, word).kind == MEMBER_NONE)
 			continue;
 		struct along one = member_step(typing, at, (enum kind)kind, name);
 		if (n++) {
@@ -233,8 +234,8 @@ static struct along block_step(struct typing *typing, const struct static_type *
 static struct along step(struct typing *typing, const struct along *along, uint32_t name)
 {
 	const struct static_type *at = &along->type;
-	const struct clause_info *clause
-		= clause_find(typing->plan, along->phrase, file_node(typing->file, name)->name);
+	const struct clause_info *clause =
+		clause_find(typing->plan, along->phrase, file_node(typing->file, name)->name);
 	struct str word = plan_name(typing->plan, file_node(typing->file, name)->name);
 	struct along next = {0};
 	if (clause)
@@ -261,6 +262,7 @@ static struct along step(struct typing *typing, const struct along *along, uint3
 
 static struct static_type let_type(struct typing *typing, struct let *let)
 {
+	enum { ITEMS_LOOKED_AT = 16 }; /* so that naming a long list often costs little */
 	struct value value = let_value(typing->plan, let);
 	struct result result = value_result(&value);
 	let->used = true;
@@ -268,7 +270,7 @@ static struct static_type let_type(struct typing *typing, struct let *let)
 		return result_type(&result);
 	struct result first = value_result(&value.list.items[0]);
 	struct static_type type = result_type(&first);
-	for (uint32_t i = 1; i < value.list.n; i++) {
+	for (uint32_t i = 1; i < value.list.n && i < ITEMS_LOOKED_AT; i++) {
 		struct result item = value_result(&value.list.items[i]);
 		struct static_type other = result_type(&item);
 		type = merge(&type, &other);
@@ -283,9 +285,8 @@ static bool has_window(const struct typing *typing)
 	for (const struct block *at = typing->home; at; at = at->parent)
 		if (at->kind == KIND_initiative)
 			return true;
-	return !typing->home
-		&& (typing->home_kinds
-			& (K(initiative) | K(milestone) | K(activity) | K(action) | K(funnel)));
+	return !typing->home && (typing->home_kinds & (K(initiative) | K(milestone) | K(activity) |
+							      K(action) | K(funnel)));
 }
 
 static struct along head_type(struct typing *typing, const struct head *head, uint32_t path)
@@ -335,8 +336,8 @@ static struct along head_type(struct typing *typing, const struct head *head, ui
 	return along;
 }
 
-static void report_head(
-	struct typing *typing, const struct head_scope *scope, const struct head *head, uint32_t path)
+static void report_head(struct typing *typing, const struct head_scope *scope,
+	const struct head *head, uint32_t path)
 {
 	struct span span = file_token_span(typing->file, file_node(typing->file, path)->first);
 	if (head->kind == HEAD_NONE)
@@ -365,7 +366,8 @@ static void check_where(struct typing *typing, uint32_t where, const struct stat
 	else if (inner.loops <= EVAL_LOOPS_MAX)
 		typing_truth(&inner, where);
 	else if (!typing->silent)
-		finding_new(sink_of(typing), &finding_syntax_too_large, file_span(typing->file, where),
+		finding_new(sink_of(typing), &finding_syntax_too_large,
+			file_span(typing->file, where),
 			"`where` stands inside `where` more than %d deep", EVAL_LOOPS_MAX);
 }
 

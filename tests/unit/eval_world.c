@@ -19,19 +19,24 @@ static const char base[] =
 	"person lee \"Lee\" { of: brightline  capacity: 2 days per week }\n"
 	"term sourced { means: \"Brought by the partner\" }\n"
 	"unit lead \"Lead\" { many: \"leads\"  whole: true }\n"
-	"metric revenue \"Revenue\" { means: \"Orders\"  unit: money  kind: flow  better: more  refresh: 1 month }\n"
-	"metric win_rate \"Win rate\" { means: \"Won\"  unit: percent  kind: level  better: more }\n"
+	"metric revenue \"Revenue\" { means: \"Orders\"  unit: money  kind: flow  better: more  "
+	"refresh: 1 month }\n"
+	"metric win_rate \"Win rate\" { means: \"Won\"  unit: percent  kind: level  better: more "
+	"}\n"
 	"metric quiet \"Quiet\" { means: \"Nothing yet\"  unit: lead  kind: flow }\n"
 	"goal sourced \"Sourced\" {\n"
 	"  owner: priya  with: dana  metric: revenue  scope: all\n"
 	"  target: 600,000 USD by 2026-12-31  prior: 400,000 USD for 2025  weight: 3\n"
 	"  increments { 2026-04: 100,000 USD  2026-12: 600,000 USD }\n"
 	"}\n"
-	"goal rate \"Rate\" { owner: dana  metric: win_rate  target: 40% by 2026-12-31  baseline: 24% on 2025-12-31 }\n"
+	"goal rate \"Rate\" { owner: dana  metric: win_rate  target: 40% by 2026-12-31  baseline: "
+	"24% on 2025-12-31 }\n"
 	"goal silent \"Silent\" { owner: lee  metric: quiet  target: 50 leads by 2026-12-31 }\n"
-	"readings sourced { 2026-01: 30,000 USD  2026-02: 30,000 USD  2026-03: 10,000 USD  2026-04: 5,000.50 USD }\n"
+	"readings sourced { 2026-01: 30,000 USD  2026-02: 30,000 USD  2026-03: 10,000 USD  "
+	"2026-04: 5,000.50 USD }\n"
 	"readings win_rate { 2026-04-30: 30% }\n"
-	"fund mdf \"Fund\" { of: acme  owner: priya  amount: 48,000 USD  window: 2026-01-01 .. 2026-12-31 }\n"
+	"fund mdf \"Fund\" { of: acme  owner: priya  amount: 48,000 USD  window: 2026-01-01 .. "
+	"2026-12-31 }\n"
 	"initiative webinars \"Webinars\" {\n"
 	"  owner: lee until 2026-04-30, dana from 2026-05-01\n"
 	"  serves: [sourced, rate]  area: marketing  window: 2026-02-01 .. 2026-11-30\n"
@@ -41,12 +46,17 @@ static const char base[] =
 	"  milestone first_one \"First\" { due: 2026-03-19  owner: dana }\n"
 	"  milestone last_one \"Last\" { due: end - 1 week  forecast: 2026-12-24 }\n"
 	"}\n"
-	"initiative portal \"Portal\" { owner: priya  serves: [silent]  area: operations  window: 2026-Q2 }\n"
-	"request booth \"Booth\" { of: mdf  pays: webinars  asked: 9,000 USD  approved: 7,000 USD on 2026-02-10 by omar }\n"
-	"request mailing \"Mailing\" { of: mdf  pays: webinars  asked: 3,000 USD  approved: 2,500.25 USD }\n"
+	"initiative portal \"Portal\" { owner: priya  serves: [silent]  area: operations  window: "
+	"2026-Q2 }\n"
+	"request booth \"Booth\" { of: mdf  pays: webinars  asked: 9,000 USD  approved: 7,000 USD "
+	"on 2026-02-10 by omar }\n"
+	"request mailing \"Mailing\" { of: mdf  pays: webinars  asked: 3,000 USD  approved: "
+	"2,500.25 USD }\n"
 	"request talk \"Talk\" { of: mdf  pays: portal  asked: 1,000 USD }\n"
-	"review weekly \"Weekly\" { type: operational  every: 1 week on monday from 2026-01-05  at: 10:00  attendees: [dana, lee] }\n"
-	"risk leave \"They leave\" { owner: omar  likelihood: 3  impact: 4  response: mitigate  trigger: sourced.gap > 1 USD }\n";
+	"review weekly \"Weekly\" { type: operational  every: 1 week on monday from 2026-01-05  "
+	"at: 10:00  attendees: [dana, lee] }\n"
+	"risk leave \"They leave\" { owner: omar  likelihood: 3  impact: 4  response: mitigate  "
+	"trigger: sourced.gap > 1 USD }\n";
 
 void world_make(struct world *world, const char *more)
 {
@@ -133,8 +143,8 @@ const char *world_value(struct world *world, struct value value)
 
 const char *world_let(struct world *world, const char *name)
 {
-	const struct name_entry *entry
-		= names_find(world->plan, NULL, intern_find(&world->run.intern, str_from(name)));
+	const struct name_entry *entry =
+		names_find(world->plan, NULL, intern_find(&world->run.intern, str_from(name)));
 	assert_non_null(entry);
 	assert_non_null(entry->let);
 	return world_value(world, let_value(world->plan, entry->let));
@@ -142,8 +152,8 @@ const char *world_let(struct world *world, const char *name)
 
 struct block *world_block(struct world *world, const char *name)
 {
-	const struct name_entry *entry
-		= names_find(world->plan, NULL, intern_find(&world->run.intern, str_from(name)));
+	const struct name_entry *entry =
+		names_find(world->plan, NULL, intern_find(&world->run.intern, str_from(name)));
 	while (entry && (!entry->block || entry->block->kind == KIND_term))
 		entry = names_next(world->plan, entry);
 	assert_non_null(entry);
@@ -155,7 +165,8 @@ const char *world_findings(struct world *world)
 	struct out out = {0};
 	sink_finish(&world->run.sink, &world->run.sources);
 	for (uint32_t i = 0; i < world->run.sink.items.n; i++)
-		out_printf(&out, "%s%.*s", i ? " " : "", STR_ARGS(world->run.sink.items.items[i]->name));
+		out_printf(&out, "%s%.*s", i ? " " : "",
+			STR_ARGS(world->run.sink.items.items[i]->name));
 	struct str names = str_format(&world->run.arena, "%.*s", STR_ARGS(out_view(&out)));
 	out_free(&out);
 	return names.ptr;

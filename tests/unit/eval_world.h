@@ -1,5 +1,6 @@
 /*
- * A small plan to try expressions on: two parties, four people, goals with readings, work and money. Owns the run.
+ * A small plan to try expressions on: two parties, four people, goals with readings, work and
+ * money. Owns the run.
  */
 #ifndef TESTS_UNIT_EVAL_WORLD_H
 #define TESTS_UNIT_EVAL_WORLD_H

@@ -1,9 +1,12 @@
-/* Values of expressions: arithmetic and units, paths, collections, tracked figures, `let`, and what cannot be worked out. */
+/* Values of expressions: arithmetic and units, paths, collections, tracked figures, `let`, and what
+ * cannot be worked out. */
 #include "tests/unit/unit.h"
 
 #include "tests/unit/eval_world.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 struct expected {
 	const char *expression, *value;
@@ -107,7 +110,8 @@ static void test_arithmetic(void **state)
 		{"90 minutes + 1 hour", "150 minutes"},
 		{"6 weeks / 3 weeks", "2"},
 		{"10 days / 2 weeks * 7", "5"},
-		{"9,000,000,000,000,000,000 + 9,000,000,000,000,000,000 - 9,000,000,000,000,000,000",
+		{"9,000,000,000,000,000,000 + 9,000,000,000,000,000,000 - "
+		 "9,000,000,000,000,000,000",
 			"9,000,000,000,000,000,000"},
 	};
 	(void)state;
@@ -187,7 +191,8 @@ static void test_paths(void **state)
 		{"webinars.tags", "[word retail, word q3]"},
 		{"webinars.speakers.due", "2026-02-20"},
 		{"webinars.last_one.due", "2026-11-23"},
-		{"webinars.milestones", "[webinars.speakers, webinars.first_one, webinars.last_one]"},
+		{"webinars.milestones",
+			"[webinars.speakers, webinars.first_one, webinars.last_one]"},
 		{"webinars.milestones.due", "[2026-02-20, 2026-03-19, 2026-11-23]"},
 		{"booth.pays.budget", "18,000 USD"},
 		{"booth.approved.on", "2026-02-10"},
@@ -294,9 +299,8 @@ static void test_lets(void **state)
 		{"span.start", "2026-02-01"},
 	};
 	(void)state;
-	CHECK_VALUES(table,
-		"let third = second + 1\nlet second = first * 2\nlet first = 1\n"
-		"let team = priya, dana\nlet span = webinars.window\n");
+	CHECK_VALUES(table, "let third = second + 1\nlet second = first * 2\nlet first = 1\n"
+			    "let team = priya, dana\nlet span = webinars.window\n");
 }
 
 /* 1 USD is 1.25 CAD: 100 CAD are 80 USD. */
@@ -322,6 +326,70 @@ static void test_rates(void **state)
 			    "rate eur_old { of: 1.30 USD per EUR on 2025-02-01 }\n");
 }
 
+/* What a template says about its window counts in the window of the block that is like it. */
+static void test_template(void **state)
+{
+	static const struct expected table[] = {
+		{"spring.kickoff.due", "2026-03-15"},
+		{"spring.wrap.due", "2026-05-25"},
+		{"plain.kickoff.due", "2026-06-15"},
+	};
+	(void)state;
+	CHECK_VALUES(table, "template initiative series {\n"
+			    "  milestone kickoff \"Kickoff\" { due: start + 14 days }\n"
+			    "  milestone wrap \"Wrap\" { due: end - 5 business_days }\n"
+			    "}\n"
+			    "initiative spring \"Spring\" like series { owner: lee  serves: [rate] "
+			    " window: 2026-03-01 .. 2026-06-01 }\n"
+			    "initiative plain \"Plain\" like series { owner: lee  serves: [rate]  "
+			    "window: 2026-06 }\n");
+}
+
+/* Last year's plan is read under its alias; its figures are those of its last day. */
+static void test_imported_plan(void **state)
+{
+	static const char before[] =
+		"plan last \"L\" { between: [acme]  period: 2025-01-01 .. 2025-12-31  currency: "
+		"USD }\n"
+		"party acme \"Acme\" { role: vendor }\nperson priya \"P\" { of: acme }\n"
+		"metric revenue \"R\" { means: \"R\"  unit: USD  kind: flow  better: more }\n"
+		"goal sourced \"S\" { owner: priya  metric: revenue  target: 500 USD by 2025-12-31 "
+		"}\n"
+		"readings sourced { 2025-06-30: 200 USD  2025-12-31: 410.50 USD }\n";
+	static const char now[] =
+		"import \"last.pbp\" as fy25\n"
+		"plan now \"N\" { between: [zeta]  period: 2026-01-01 .. 2026-12-31  currency: USD "
+		"}\n"
+		"party zeta \"Z\" { role: vendor }\nperson zoe \"Z\" { of: zeta }\n"
+		"metric income \"R\" { means: \"R\"  unit: USD  kind: flow  better: more }\n"
+		"goal more \"M\" { owner: zoe  metric: income  target: fy25.sourced.target * 120% "
+		"by 2026-12-31\n"
+		"  prior: fy25.sourced.latest for 2025 }\n"
+		"let past = fy25.sourced.latest\nlet aim = more.target\n";
+	char folder[] = "/tmp/pbp-eval-XXXXXX", path[64];
+	const char *reason;
+	struct world world = {0};
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	snprintf(path, sizeof path, "%s/last.pbp", folder);
+	assert_null(file_write(path, str_from(before)));
+	snprintf(path, sizeof path, "%s/now.pbp", folder);
+	assert_null(file_write(path, str_from(now)));
+	run_init(&world.run, DATE_NONE);
+	assert_true(run_load_path(&world.run, path, &reason));
+	world.plan = world.run.plans.items[0];
+	assert_string_equal(world_messages(&world), "");
+	assert_string_equal(world_let(&world, "past"), "410.50 USD");
+	assert_string_equal(world_let(&world, "aim"), "600 USD");
+	const struct goal_block *more = (const void *)world_block(&world, "more");
+	assert_string_equal(quantity_text(world.plan, more->prior.value).ptr, "410.50 USD");
+	run_free(&world.run);
+	assert_int_equal(unlink(path), 0);
+	snprintf(path, sizeof path, "%s/last.pbp", folder);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(rmdir(folder), 0);
+}
+
 /* ---- on a day ---- */
 
 struct condition {
@@ -329,12 +397,14 @@ struct condition {
 	bool holds;
 };
 
-static void check_conditions(const struct condition *table, size_t n, const char *kind, const char *judged)
+static void check_conditions(
+	const struct condition *table, size_t n, const char *kind, const char *judged)
 {
 	struct world world = {0};
 	struct out text = {0};
 	for (size_t i = 0; i < n; i++)
-		out_printf(&text, "rule r%zu \"R\" { for: %s  require: %s }\n", i, kind, table[i].text);
+		out_printf(&text, "rule r%zu \"R\" { for: %s  require: %s }\n", i, kind,
+			table[i].text);
 	out_char(&text, '\0');
 	world_make(&world, out_view(&text).ptr);
 	size_t n_wrong = strcmp(world_findings(&world), "") != 0;
@@ -479,7 +549,8 @@ static void test_columns(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
 		out_printf(&text,
-			"feed f%zu \"F\" { file: \"none.csv\"  into: sourced  date: column(\"Day\")  count: true  where: %s }\n",
+			"feed f%zu \"F\" { file: \"none.csv\"  into: sourced  date: "
+			"column(\"Day\")  count: true  where: %s }\n",
 			i, table[i].text);
 	out_char(&text, '\0');
 	world_make(&world, out_view(&text).ptr);
@@ -507,7 +578,8 @@ struct wrong {
 	const char *expression, *finding, *message;
 };
 
-/* False, with a message, if the expression in place of the `@` is not reported as it should be, and as nothing else. */
+/* False, with a message, if the expression in place of the `@` is not reported as it should be, and
+ * as nothing else. */
 static bool is_reported(const struct wrong *wrong, const char *form)
 {
 	struct world world = {0};
@@ -533,11 +605,14 @@ static void test_wrong_values(void **state)
 		{"1 / 0", "type.overflow", "divides by zero"},
 		{"5 USD / 0 USD", "type.overflow", "divides by zero"},
 		{"1 / 3", "type.overflow", "held exactly"},
-		{"9,000,000,000,000,000,000 * 9,000,000,000,000,000,000 * 9,000", "type.overflow", "too large"},
-		{"9,000,000,000,000,000,000 + 9,000,000,000,000,000,000", "type.overflow", "held exactly"},
+		{"9,000,000,000,000,000,000 * 9,000,000,000,000,000,000 * 9,000", "type.overflow",
+			"too large"},
+		{"9,000,000,000,000,000,000 + 9,000,000,000,000,000,000", "type.overflow",
+			"held exactly"},
 		{"9999-12-31 + 1 day", "type.overflow", "no such day"},
 		{"2026-01-01 + 1.5 days", "type.overflow", "whole days"},
-		{"1 USD + 1 lead", "type.unit", "an amount in USD and an amount in leads cannot be added"},
+		{"1 USD + 1 lead", "type.unit",
+			"an amount in USD and an amount in leads cannot be added"},
 		{"1 USD + 1", "type.unit", "an amount in USD and a bare number"},
 		{"100 USD + 10%", "type.unit", "a percentage"},
 		{"1 USD * 1 lead", "type.unit", "cannot be multiplied"},
@@ -594,12 +669,14 @@ static void test_wrong_values(void **state)
 static void test_circles(void **state)
 {
 	static const struct wrong lets = {"c + 1", "name.cycle", "b -> c -> a -> b"};
-	static const struct wrong fields
-		= {"other.target", "name.cycle", "this leads back to where it began: goal \"Other\""};
+	static const struct wrong fields = {
+		"other.target", "name.cycle", "this leads back to where it began: goal \"Other\""};
 	(void)state;
 	assert_true(is_reported(&lets, "let b = @\nlet c = a\nlet a = b * 2\nlet d = a + b\n"));
-	assert_true(is_reported(&fields, "goal other \"Other\" { owner: dana  metric: revenue  target: more.prior by 2026-12-31 }\n"
-			     "goal more \"More\" { owner: dana  metric: revenue  target: 5 USD  prior: @ }\n"));
+	assert_true(is_reported(&fields,
+		"goal other \"Other\" { owner: dana  metric: revenue  target: more.prior by "
+		"2026-12-31 }\n"
+		"goal more \"More\" { owner: dana  metric: revenue  target: 5 USD  prior: @ }\n"));
 }
 
 /* A chain of lets that double: each is worked out once. */
@@ -649,7 +726,8 @@ static void test_bounded_steps(void **state)
 	(void)state;
 	for (int i = 0; i < 200; i++)
 		out_printf(&text, "fact f%d \"F\" { value: %d leads }\n", i, i);
-	out_text(&text, "let slow = any(facts where any(facts where any(facts where it.value < 0 leads)))\n");
+	out_text(&text, "let slow = any(facts where any(facts where any(facts where it.value < 0 "
+			"leads)))\n");
 	out_char(&text, '\0');
 	world_make(&world, out_view(&text).ptr);
 	assert_string_equal(world_findings(&world), "syntax.too_large");
@@ -661,7 +739,8 @@ static void test_bounded_steps(void **state)
 static void test_called(void **state)
 {
 	struct value date = {.kind = VALUE_DATE}, text = {.kind = VALUE_TEXT};
-	struct value money = {.kind = VALUE_QUANTITY, .quantity = {.unit = unit_currency(STR("USD"))}};
+	struct value money = {
+		.kind = VALUE_QUANTITY, .quantity = {.unit = unit_currency(STR("USD"))}};
 	(void)state;
 	assert_string_equal(value_called(&date), "a date");
 	assert_string_equal(value_called(&text), "a text");
@@ -689,8 +768,8 @@ static void test_every_field(void **state)
 	}
 	assert_true(n > 80);
 	const struct block *webinars = world_block(&world, "webinars");
-	const struct field_info *serves = schema_field(&world.run.schema, KIND_initiative,
-		intern_find(&world.run.intern, STR("serves")));
+	const struct field_info *serves = schema_field(
+		&world.run.schema, KIND_initiative, intern_find(&world.run.intern, STR("serves")));
 	assert_string_equal(
 		world_value(&world, field_value(&eval, webinars, serves)), "[sourced, rate]");
 	world_free(&world);
@@ -707,6 +786,8 @@ int main(void)
 		cmocka_unit_test(test_has),
 		cmocka_unit_test(test_lets),
 		cmocka_unit_test(test_rates),
+		cmocka_unit_test(test_template),
+		cmocka_unit_test(test_imported_plan),
 		cmocka_unit_test(test_figures),
 		cmocka_unit_test(test_work),
 		cmocka_unit_test(test_columns),

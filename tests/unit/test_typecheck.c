@@ -1,4 +1,5 @@
-/* Conditions that can never be judged are reported when the plan is read, once, where they are written. */
+/* Conditions that can never be judged are reported when the plan is read, once, where they are
+ * written. */
 #include "tests/unit/unit.h"
 
 #include "tests/unit/eval_world.h"
@@ -8,7 +9,8 @@ struct wrong {
 	const char *condition, *finding, *message;
 };
 
-/* False, with a message, if the condition in place of the `@` is not reported as it should be, and as nothing else. */
+/* False, with a message, if the condition in place of the `@` is not reported as it should be, and
+ * as nothing else. */
 static bool is_reported(const struct wrong *wrong, const char *form)
 {
 	struct world world = {0};
@@ -38,8 +40,8 @@ static void check_all(const struct wrong *table, size_t n, const char *form)
 
 #define CHECK_ALL(table, form) check_all(table, sizeof table / sizeof *table, form)
 
-static const char of_risk[]
-	= "risk bad \"Bad\" { owner: omar  likelihood: 3  impact: 4  response: avoid  trigger: @ for 2 weeks }\n";
+static const char of_risk[] = "risk bad \"Bad\" { owner: omar  likelihood: 3  impact: 4  response: "
+			      "avoid  trigger: @ for 2 weeks }\n";
 
 static void test_right(void **state)
 {
@@ -81,7 +83,8 @@ static void test_wrong(void **state)
 		{"it.severity > 3", "name.unknown_field", "a risk has no field `severity`"},
 		{"sourced.latst > 3 USD", "name.unknown_field", "a goal has no field `latst`"},
 		{"nobody.latest > 3 USD", "name.unknown", "`nobody.latest`"},
-		{"sourced.latest > 3 leads", "type.unit", "an amount in USD and an amount in leads"},
+		{"sourced.latest > 3 leads", "type.unit",
+			"an amount in USD and an amount in leads"},
 		{"revenue.latest > 3", "type.unit", "an amount in USD and a bare number"},
 		{"sourced.pace > 3", "type.unit", "a percentage and a bare number"},
 		{"win_rate.latest > 5 USD", "type.unit", "a percentage and an amount in USD"},
@@ -91,7 +94,8 @@ static void test_wrong(void **state)
 		{"today > 5 USD", "type.mismatch", "a date and an amount in USD"},
 		{"today + 5 leads > 2026-01-01", "type.unit", "a date"},
 		{"sourced.target.by > 5 USD", "type.mismatch", "a date and an amount in USD"},
-		{"response == avoidd", "type.not_in_list", "`avoidd` is none of the words of `response`"},
+		{"response == avoidd", "type.not_in_list",
+			"`avoidd` is none of the words of `response`"},
 		{"sourced.status == late", "type.not_in_list", "`late`"},
 		{"sourced.status in [late, behind]", "type.not_in_list", "`late`"},
 		{"any(goals where status == late)", "type.not_in_list", "`late`"},
@@ -100,7 +104,8 @@ static void test_wrong(void **state)
 		{"owner == nobody", "name.unknown", "no person `nobody`"},
 		{"owner in [omar, nobody]", "name.unknown", "no person `nobody`"},
 		{"webinars.serves == sourced", "type.mismatch", "a list of goals"},
-		{"omar in webinars.serves", "type.mismatch", "a person cannot be in a list of goals"},
+		{"omar in webinars.serves", "type.mismatch",
+			"a person cannot be in a list of goals"},
 		{"count(gaols) > 1", "name.unknown", "no collection `gaols`"},
 		{"count(omar) > 1", "type.mismatch", "this is a person"},
 		{"sum(goals) > 1", "type.mismatch", "this is a list of goals"},
@@ -108,7 +113,8 @@ static void test_wrong(void **state)
 		{"all(goals)", "type.mismatch", "`all` wants a condition"},
 		{"any(goals where weight)", "type.mismatch", "this is a bare number"},
 		{"any(goals where likelihood > 3)", "name.unknown", "`likelihood`"},
-		{"any(sourced.target where it.by > today)", "type.mismatch", "`where` picks from a collection"},
+		{"any(sourced.target where it.by > today)", "type.mismatch",
+			"`where` picks from a collection"},
 		{"average(goals.weight) > 1", "name.unknown", "no calculation `average`"},
 		{"column(\"Stage\") == \"Won\"", "type.mismatch", "rows of a feed"},
 		{"start < today", "type.mismatch", "nothing here stands in one"},
@@ -122,7 +128,8 @@ static void test_wrong(void **state)
 		{"5 in 2026-Q1", "type.mismatch", "a bare number cannot be in a range of dates"},
 		{"any(goals where any(goals where any(goals where any(goals where weight > 1))))",
 			"syntax.too_large", "`where` stands inside `where`"},
-		{"a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q == 1", "syntax.too_large", "a path of more than 16 names"},
+		{"a.b.c.d.e.f.g.h.i.j.k.l.m.n.o.p.q == 1", "syntax.too_large",
+			"a path of more than 16 names"},
 	};
 	(void)state;
 	CHECK_ALL(table, of_risk);
@@ -144,13 +151,14 @@ static void test_rules(void **state)
 		{"speakers.due < today", "name.unknown", "`speakers.due`"},
 	};
 	static const struct wrong twice = {"target > 1", "name.unknown name.unknown", "`target`"};
-	static const struct wrong unknown_kind
-		= {"nothing > 1", "name.unknown_kind", "no kind `initative`"};
+	static const struct wrong unknown_kind = {
+		"nothing > 1", "name.unknown_kind", "no kind `initative`"};
 	(void)state;
 	CHECK_ALL(right, "rule own \"Own\" { for: initiative  require: @ }\n");
-	assert_true(is_reported(
-		&twice, "rule own \"Own\" { for: initiative  when: target > 2 USD  require: @ }\n"));
-	assert_true(is_reported(&unknown_kind, "rule own \"Own\" { for: initative  require: @ }\n"));
+	assert_true(is_reported(&twice,
+		"rule own \"Own\" { for: initiative  when: target > 2 USD  require: @ }\n"));
+	assert_true(
+		is_reported(&unknown_kind, "rule own \"Own\" { for: initative  require: @ }\n"));
 }
 
 static void test_feeds(void **state)
@@ -166,8 +174,8 @@ static void test_feeds(void **state)
 		{"it.file == \"x\"", "type.mismatch", "here is none"},
 	};
 	(void)state;
-	CHECK_ALL(table,
-		"feed f \"F\" { file: \"none.csv\"  into: sourced  date: column(\"Day\")  count: true  where: @ }\n");
+	CHECK_ALL(table, "feed f \"F\" { file: \"none.csv\"  into: sourced  date: column(\"Day\")  "
+			 "count: true  where: @ }\n");
 }
 
 static void test_formulas(void **state)
@@ -185,32 +193,42 @@ static void test_formulas(void **state)
 		{"revenu * 2", "name.unknown", "no metric `revenu`"},
 		{"made * 2", "name.cycle", "made -> made"},
 	};
-	static const struct wrong circle = {"third", "name.cycle", "first -> second -> third -> first"};
+	static const struct wrong circle = {
+		"third", "name.cycle", "first -> second -> third -> first"};
 	(void)state;
-	CHECK_ALL(table, "metric made \"Made\" { means: \"Made\"  unit: USD  kind: flow  equals: @ }\n"
-			 "let factor = 3\nlet price = 3 USD\n");
+	CHECK_ALL(table,
+		"metric made \"Made\" { means: \"Made\"  unit: USD  kind: flow  equals: @ }\n"
+		"let factor = 3\nlet price = 3 USD\n");
 	assert_true(is_reported(&circle,
 		"metric first \"1\" { means: \"1\"  unit: USD  kind: flow  equals: second }\n"
 		"metric second \"2\" { means: \"2\"  unit: USD  kind: flow  equals: 2 * @ }\n"
-		"metric third \"3\" { means: \"3\"  unit: USD  kind: flow  equals: first + revenue }\n"
-		"metric fourth \"4\" { means: \"4\"  unit: USD  kind: flow  equals: first + second }\n"));
+		"metric third \"3\" { means: \"3\"  unit: USD  kind: flow  equals: first + revenue "
+		"}\n"
+		"metric fourth \"4\" { means: \"4\"  unit: USD  kind: flow  equals: first + second "
+		"}\n"));
 }
 
 static void test_other_conditions(void **state)
 {
 	static const struct wrong tier = {"sourced.latest >= 8 leads", "type.unit", "in leads"};
-	static const struct wrong assumption = {"revenue.latst < 5%", "name.unknown_field", "a metric"};
+	static const struct wrong assumption = {
+		"revenue.latst < 5%", "name.unknown_field", "a metric"};
 	(void)state;
-	assert_true(is_reported(&tier, "tier gold \"Gold\" { requires: [sourced.latest > 1 USD, @] }\n"));
-	assert_true(is_reported(&assumption, "assumption a \"A\" { owner: omar  holds_while: @ }\n"));
+	assert_true(is_reported(
+		&tier, "tier gold \"Gold\" { requires: [sourced.latest > 1 USD, @] }\n"));
+	assert_true(
+		is_reported(&assumption, "assumption a \"A\" { owner: omar  holds_while: @ }\n"));
 }
 
-/* A library alone does not know what its importer declares; what it says about its own kinds is checked. */
+/* A library alone does not know what its importer declares; what it says about its own kinds is
+ * checked. */
 static void test_library(void **state)
 {
-	static const char text[] = "rule own \"Own\" { for: goal  require: owner == somebody and others.latest > 5 widgets }\n"
-				   "rule bad \"Bad\" { for: goal  require: owenr == somebody or weight == \"x\" }\n"
-				   "let x = others.target * 2\n";
+	static const char text[] =
+		"rule own \"Own\" { for: goal  require: owner == somebody and others.latest > 5 "
+		"widgets }\n"
+		"rule bad \"Bad\" { for: goal  require: owenr == somebody or weight == \"x\" }\n"
+		"let x = others.target * 2\n";
 	struct run run;
 	(void)state;
 	run_init(&run, DATE_NONE);
@@ -224,10 +242,13 @@ static void test_library(void **state)
 /* Names of a standard library that only a condition speaks of. */
 static void test_std(void **state)
 {
-	static const char text[] = "import std.metrics\nimport std.units\n"
-				   "plan joint \"J\" { between: [acme]  period: 2026-01-01 .. 2026-12-31  currency: USD  tier: gold }\n"
-				   "party acme \"Acme\" { role: vendor }\n"
-				   "tier gold \"Gold\" { requires: [std.metrics.certified_people.latest >= 5 people, std.metrics.retention.latest > 5 USD] }\n";
+	static const char text[] =
+		"import std.metrics\nimport std.units\n"
+		"plan joint \"J\" { between: [acme]  period: 2026-01-01 .. 2026-12-31  currency: "
+		"USD  tier: gold }\n"
+		"party acme \"Acme\" { role: vendor }\n"
+		"tier gold \"Gold\" { requires: [std.metrics.certified_people.latest >= 5 people, "
+		"std.metrics.retention.latest > 5 USD] }\n";
 	struct run run;
 	(void)state;
 	run_init(&run, DATE_NONE);
@@ -246,8 +267,9 @@ static void test_deep_formulas(void **state)
 	(void)state;
 	for (int i = 0; i < 2000; i++)
 		out_printf(&text,
-			"metric m%d \"M\" { means: \"M\"  unit: USD  kind: flow  equals: m%d + m%d }\n", i,
-			i + 1, i + 1);
+			"metric m%d \"M\" { means: \"M\"  unit: USD  kind: flow  equals: m%d + m%d "
+			"}\n",
+			i, i + 1, i + 1);
 	out_text(&text, "metric m2000 \"M\" { means: \"M\"  unit: USD  kind: flow }\n");
 	out_char(&text, '\0');
 	world_make(&world, out_view(&text).ptr);
