@@ -398,11 +398,18 @@ static void slip_currency(struct layout *l, const struct token *t)
 	l->i++;
 }
 
+/* A value or a unit that ends its line is no kind word of the block that begins on the next one. */
+static bool ends_line(const struct token *t, int before)
+{
+	return !(t->flags & TOKEN_FIRST) && (t[1].flags & TOKEN_FIRST) && t[1].kind != LBRACE
+		&& before != LBRACE && before != RBRACE && (before == NUMBER || !ends_value(before));
+}
+
 static void name_token(struct layout *l, const struct token *t)
 {
 	struct token before = previous(l);
 	struct token name = *t;
-	if (opens_block(l, l->i, before.kind)) {
+	if (!ends_line(t, before.kind) && opens_block(l, l->i, before.kind)) {
 		push_header(l, t);
 		return;
 	}
