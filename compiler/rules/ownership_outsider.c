@@ -4,6 +4,8 @@
 	"party spotlight \"Spotlight Agency\" { role: partner }\n"                                 \
 	"\n"                                                                                       \
 	"person kim \"Kim Roe\" { of: spotlight }\n"                                               \
+	"\n"                                                                                       \
+	"update joint { acknowledged: [kim] on 2026-01-12 }\n"                                     \
 	"\n"
 
 static void report_outsider(struct rule_check *check, const struct block *block,
