@@ -82,6 +82,12 @@ struct search {
 	struct block *other_kind;
 };
 
+/* Where any kind will do, a word of the glossary gives way to what it is the word for. */
+static bool gives_way(const struct block *block, const struct block *to)
+{
+	return block->kind == KIND_term && to->kind != KIND_term;
+}
+
 static void consider(struct search *search, const struct name_entry *entry)
 {
 	if (!entry->block)
@@ -92,7 +98,10 @@ static void consider(struct search *search, const struct name_entry *entry)
 	}
 	if (entry->block->is_template && !search->plan->resolving_templates)
 		return;
-	if (!search->n++ || (entry->file == search->near && search->found->part.file != search->near))
+	search->n++;
+	if (!search->found || gives_way(search->found, entry->block)
+		|| (entry->file == search->near && search->found->part.file != search->near
+			&& !gives_way(entry->block, search->found)))
 		search->found = entry->block;
 }
 
@@ -285,7 +294,8 @@ static bool is_ambiguous(struct plan *plan, struct name_scope scope, uint32_t pa
 	if (node->child || found->parent || found->part.file == scope.file)
 		return false;
 	for (const struct name_entry *entry = names_find(plan, NULL, node->name); entry; entry = names_next(plan, entry))
-		n += entry->block && !entry->block->is_template && (kinds >> entry->block->kind & 1);
+		n += entry->block && !entry->block->is_template && (kinds >> entry->block->kind & 1)
+			&& !gives_way(entry->block, found);
 	return n > 1;
 }
 

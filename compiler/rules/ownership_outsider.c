@@ -65,7 +65,7 @@ const struct rule rule_ownership_outsider = {
 			      "  owner:  kim\n"
 			      "  with:   priya\n"
 			      "  serves: [sourced]\n"
-			      "  area:   marketing\n"
+			      "  area:   market_entry\n"
 			      "  window: 2026-03-02 .. 2026-06-26\n"
 			      "  effort: 20 days\n"
 			      "}\n",
@@ -73,7 +73,7 @@ const struct rule rule_ownership_outsider = {
 			       "  owner:  lee\n"
 			       "  with:   priya\n"
 			       "  serves: [sourced]\n"
-			       "  area:   marketing\n"
+			       "  area:   market_entry\n"
 			       "  window: 2026-03-02 .. 2026-06-26\n"
 			       "  effort: 20 days\n"
 			       "  team:   [kim]\n"
