@@ -38,16 +38,19 @@ static void check_plan(struct rule_check *check)
 		if (!decided || decided->kind != KIND_review)
 			continue;
 		const struct review_block *review = (const void *)decided;
-		if (review->type != review_type_operational || activates(plan, amendment->decided.on))
+		if (review->type != review_type_operational ||
+			activates(plan, amendment->decided.on))
 			continue;
 		const struct block *block = &amendment->block;
-		struct finding *finding = rule_report(check, block, block_field_span(block, "decided"),
-			"%.*s was decided in an operational review",
-			STR_ARGS(block_called(plan, block)));
+		struct finding *finding =
+			rule_report(check, block, block_field_span(block, "decided"),
+				"%.*s was decided in an operational review",
+				STR_ARGS(block_called(plan, block)));
 		finding_label(check->sink, finding, block_field_span(&review->block, "type"),
 			"clears what is stuck and changes no plan");
 		finding_help(check->sink, finding,
-			"decide it in a checkpoint, quarterly or planning session and name that one");
+			"decide it in a checkpoint, quarterly or planning session and name that "
+			"one");
 	}
 }
 
@@ -58,7 +61,8 @@ const struct rule rule_contract_amended_in_operational = {
 			"A review every two weeks clears roadblocks. If it can also change targets "
 			"and dates, every gap becomes a talk about the plan instead of about its "
 			"cause. Amendments belong to checkpoints, quarterly and planning sessions, "
-			"where both sides expect them. Starting a contingency is no such change: it "
+			"where both sides expect them. Starting a contingency is no such change: "
+			"it "
 			"was agreed in advance.",
 		.bad = AMENDMENT("operating on 2026-03-24"),
 		.good = AMENDMENT("quarterly on 2026-03-31"),

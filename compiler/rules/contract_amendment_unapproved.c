@@ -36,8 +36,8 @@ static void check_amendment(struct rule_check *check, const struct amendment_blo
 		n_approved += has;
 		if (!has)
 			n++;
-		out_printf(out, "%s%.*s", out->len ? " and " : "",
-			STR_ARGS(rules_name(check, party)));
+		out_printf(
+			out, "%s%.*s", out->len ? " and " : "", STR_ARGS(rules_name(check, party)));
 	}
 	if (n && !(amendment->type == amendment_type_correction && n_approved)) {
 		struct finding *finding = rule_report(check, block,
@@ -71,8 +71,10 @@ const struct rule rule_contract_amendment_unapproved = {
 	.info = {.name = "contract.amendment_unapproved",
 		.summary = "An amendment is not approved by a person of each party",
 		.explanation =
-			"What both have signed only both can change. An amendment names a person of "
-			"each party in `approved`, with the day; until then the signed plan counts. "
+			"What both have signed only both can change. An amendment names a person "
+			"of "
+			"each party in `approved`, with the day; until then the signed plan "
+			"counts. "
 			"A correction, which puts right a slip of the pen and changes nothing that "
 			"was meant, needs one party only.",
 		.bad = AMENDMENT("[omar]"),

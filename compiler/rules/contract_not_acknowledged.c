@@ -90,7 +90,8 @@ const struct rule rule_contract_not_acknowledged = {
 	.info = {.name = "contract.not_acknowledged",
 		.summary = "Somebody who owns or does something has not acknowledged the plan",
 		.explanation =
-			"Sponsors sign, others do the work, and some of them hear of their dates in "
+			"Sponsors sign, others do the work, and some of them hear of their dates "
+			"in "
 			"the first review. Whoever owns something or stands in a `team` reads the "
 			"plan and is then listed in its `acknowledged`, with the day.",
 		.bad = NEW_SELLER(""),

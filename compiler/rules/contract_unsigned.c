@@ -39,8 +39,8 @@ static const struct person_block *sponsor_of(
 	return NULL;
 }
 
-static void report_missing(
-	struct rule_check *check, const struct party_block *party, const struct person_block *sponsor)
+static void report_missing(struct rule_check *check, const struct party_block *party,
+	const struct person_block *sponsor)
 {
 	const struct block *frame = &check->plan->frame->block;
 	struct str name = rules_name(check, &party->block);
@@ -57,25 +57,28 @@ static void report_missing(
 		"  on:   TODO\n"
 		"  seal: \"TODO\"\n"
 		"}",
-		STR_ARGS(name), STR_ARGS(sponsor ? rules_name(check, &sponsor->block) : STR("TODO")));
+		STR_ARGS(name),
+		STR_ARGS(sponsor ? rules_name(check, &sponsor->block) : STR("TODO")));
 }
 
 static void report_by(struct rule_check *check, const struct signoff_block *signoff,
 	const struct party_block *party, const struct person_block *sponsor)
 {
 	struct str name = rules_name(check, &party->block);
-	struct finding *finding = rule_report(check, &signoff->block,
-		block_field_span(&signoff->block, "by"), "%.*s is signed by %.*s, who is not its sponsor",
-		STR_ARGS(name), STR_ARGS(rules_name(check, signoff->by.block)));
+	struct finding *finding =
+		rule_report(check, &signoff->block, block_field_span(&signoff->block, "by"),
+			"%.*s is signed by %.*s, who is not its sponsor", STR_ARGS(name),
+			STR_ARGS(rules_name(check, signoff->by.block)));
 	finding_caret(check->sink, finding, "signed");
-	const struct block *says = block_has(&party->block, "sponsor") ? &party->block
-								       : &check->plan->frame->block;
+	const struct block *says =
+		block_has(&party->block, "sponsor") ? &party->block : &check->plan->frame->block;
 	finding_label(check->sink, finding,
 		block_field_span(says, says == &party->block ? "sponsor" : "sponsors"),
 		"sponsor of %.*s", STR_ARGS(name));
 	finding_help(check->sink, finding, "let %.*s sign, or name the one who signs as sponsor:",
 		STR_ARGS(rules_name(check, &sponsor->block)));
-	finding_code(check->sink, finding, "by: %.*s", STR_ARGS(rules_name(check, &sponsor->block)));
+	finding_code(
+		check->sink, finding, "by: %.*s", STR_ARGS(rules_name(check, &sponsor->block)));
 }
 
 static void check_plan(struct rule_check *check)
@@ -84,7 +87,8 @@ static void check_plan(struct rule_check *check)
 	if (plan->frame->status != plan_status_active || plan->is_broken)
 		return;
 	for (uint32_t i = 0; i < plan->frame->between.n; i++) {
-		const struct party_block *party = block_as_party(plan->frame->between.items[i].block);
+		const struct party_block *party =
+			block_as_party(plan->frame->between.items[i].block);
 		if (!party)
 			continue;
 		const struct signoff_block *signoff = signoff_of(plan, &party->block);
@@ -101,7 +105,8 @@ const struct rule rule_contract_unsigned = {
 		.summary = "An active plan is not signed by the sponsor of each party",
 		.explanation =
 			"Work that begins before both sides have signed rests on what each of them "
-			"remembers. A `signoff` says who stands for the plan, since when, and which "
+			"remembers. A `signoff` says who stands for the plan, since when, and "
+			"which "
 			"content was meant: its seal. It is given by the party's sponsor, who can "
 			"commit the company. Until both are there, leave the plan a draft.",
 		.bad = SIGNED(""),

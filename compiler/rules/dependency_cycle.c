@@ -43,10 +43,10 @@ static void report(
 			continue;
 		struct span span = block_node_span(wait->says, wait->field, wait->node);
 		if (!finding) {
-			finding = rule_report(check, wait->block, span,
-				"%.*s waits for itself: %.*s",
-				STR_ARGS(block_called(check->plan, wait->block)),
-				STR_ARGS(out_view(&text)));
+			finding =
+				rule_report(check, wait->block, span, "%.*s waits for itself: %.*s",
+					STR_ARGS(block_called(check->plan, wait->block)),
+					STR_ARGS(out_view(&text)));
 			finding_caret(check->sink, finding, "%.*s waits for this",
 				STR_ARGS(path_of(check, wait->block)));
 			continue;
@@ -77,7 +77,8 @@ const struct rule rule_dependency_cycle = {
 		.summary = "Work waits for itself",
 		.explanation =
 			"If one thing comes after another that comes after the first, neither ever "
-			"begins. `after`, `needs` and what a dependency `affects` lead from work to "
+			"begins. `after`, `needs` and what a dependency `affects` lead from work "
+			"to "
 			"what it waits for; an initiative also waits for its own milestones and "
 			"activities to end. The finding shows every place of the circle. Take out "
 			"the one that is not meant, or split the work that stands on both sides.",

@@ -22,8 +22,8 @@ static void check_plan(struct rule_check *check)
 			STR_ARGS(block_called(plan, block)));
 		finding_label(
 			check->sink, finding, block_field_span(block, "need_by"), "needed by then");
-		finding_help(check->sink, finding, "ask %.*s when it comes, and add:",
-			STR_ARGS(from));
+		finding_help(
+			check->sink, finding, "ask %.*s when it comes, and add:", STR_ARGS(from));
 		finding_code(check->sink, finding, "promised: TODO");
 	}
 }
@@ -32,7 +32,8 @@ const struct rule rule_dependency_no_promise = {
 	.info = {.name = "dependency.no_promise",
 		.summary = "Nobody has promised a day for a dependency",
 		.explanation =
-			"`need_by` is the wish of the one who waits. Until the one who provides has "
+			"`need_by` is the wish of the one who waits. Until the one who provides "
+			"has "
 			"answered with a day of their own, both plan with different years. Ask for "
 			"the day and write it as `promised`; if it comes too late, that is better "
 			"known now.",

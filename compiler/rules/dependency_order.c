@@ -38,8 +38,8 @@ static struct finish finish_of(const struct block *block)
 	if (block->kind == KIND_initiative) {
 		const struct initiative_block *initiative = at;
 		bool done = initiative->state.value == work_state_done;
-		return (struct finish){initiative->window.last,
-			done ? initiative->state.on : DATE_NONE, "window"};
+		return (struct finish){
+			initiative->window.last, done ? initiative->state.on : DATE_NONE, "window"};
 	}
 	if (block->kind == KIND_activity) {
 		const struct activity_block *activity = at;
@@ -123,8 +123,8 @@ static void propose_window(struct rule_check *check, struct finding *finding,
 	finding_edit(check->sink, finding, start, day, false);
 }
 
-static void report(struct rule_check *check, const struct wait *wait, struct begin begin,
-	struct finish finish)
+static void report(
+	struct rule_check *check, const struct wait *wait, struct begin begin, struct finish finish)
 {
 	const struct block *block = wait->block;
 	struct str called = block_called(check->plan, block);
@@ -188,8 +188,10 @@ const struct rule rule_dependency_order = {
 			"What comes `after` something, or `needs` it, cannot start before that is "
 			"due, nor be due earlier. Dates that contradict the order look fine on a "
 			"page, and the second team waits from its first day. Start the work later, "
-			"have what it waits for done sooner, or take out the order if the two do not "
-			"depend on each other. Once the first was done in time, nothing is reported.",
+			"have what it waits for done sooner, or take out the order if the two do "
+			"not "
+			"depend on each other. Once the first was done in time, nothing is "
+			"reported.",
 		.bad = WORK("2026-04-20 .. 2026-06-26"),
 		.good = WORK("2026-05-01 .. 2026-06-26"),
 		.levels = {LEVEL_ERROR, LEVEL_ERROR, LEVEL_ERROR}},

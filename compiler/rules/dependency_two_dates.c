@@ -91,8 +91,8 @@ static void compare_two(
 		finding_label(check->sink, finding, block_field_span(first->block, first->field),
 			"here it is %s", date_text(first->day).text);
 	} else {
-		finding_caret(check->sink, finding, "%.*s",
-			STR_ARGS(rules_name(check, &other->block)));
+		finding_caret(
+			check->sink, finding, "%.*s", STR_ARGS(rules_name(check, &other->block)));
 		finding_label(check->sink, finding, block_field_span(first->block, by),
 			"here it is %.*s", STR_ARGS(rules_name(check, &one->block)));
 	}
@@ -148,9 +148,11 @@ const struct rule rule_dependency_two_dates = {
 		.summary = "The same thing stands in the plan twice, with two dates or owners",
 		.explanation =
 			"Each company keeps its own list of milestones, and when the lists are put "
-			"together the same event stands there twice. One of the dates is then moved "
+			"together the same event stands there twice. One of the dates is then "
+			"moved "
 			"and the other is not. Keep the one that its owner answers for and let the "
-			"other work refer to it. Titles are compared without case and spaces; copies "
+			"other work refer to it. Titles are compared without case and spaces; "
+			"copies "
 			"of one template and titles of fewer than three words are left alone.",
 		.bad = RELEASE("2026-05-15"),
 		.good = RELEASE("2026-04-30"),

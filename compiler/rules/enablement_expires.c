@@ -76,8 +76,8 @@ static void check_enablement(
 			"%.*s of %.*s ends on %s, and %.*s needs it until %s",
 			STR_ARGS(block_called(plan, block)),
 			STR_ARGS(rules_name(check, &person->block)),
-			date_text(completion->until).text,
-			STR_ARGS(block_called(plan, need.work)), date_text(need.day).text);
+			date_text(completion->until).text, STR_ARGS(block_called(plan, need.work)),
+			date_text(need.day).text);
 		finding_caret(check->sink, finding, "last day that it counts");
 		finding_label(check->sink, finding,
 			block_field_span(
@@ -121,8 +121,10 @@ const struct rule rule_enablement_expires = {
 		.summary = "A completion ends while the work still needs it",
 		.explanation =
 			"A certificate with an end is easy to forget, and from one day to the next "
-			"nobody may do the work. Where `completed ... until` ends before the plan and "
-			"before the work that needs it, plan the renewal in time. Once it is there, "
+			"nobody may do the work. Where `completed ... until` ends before the plan "
+			"and "
+			"before the work that needs it, plan the renewal in time. Once it is "
+			"there, "
 			"add the new completion beside the old one.",
 		.bad = CERTIFICATE("2026-08-31"),
 		.good = CERTIFICATE("2027-01-19"),

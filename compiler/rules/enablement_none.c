@@ -32,8 +32,7 @@ static bool asks_for_it(const struct initiative_block *initiative)
 }
 
 /* Enablement for the initiative or for one of its activities. */
-static bool has_own(
-	const struct enablement_index *index, const struct initiative_block *initiative)
+static bool has_own(const struct enablement_index *index, const struct initiative_block *initiative)
 {
 	const struct block *block = &initiative->block;
 	if (enablement_first(index, block))
@@ -61,7 +60,8 @@ static void find_learned(
 			for (uint32_t k = 0; k < enablement->completed.n; k++)
 				if (enablement->completed.items[k].value.block)
 					map_put(&learned->in[initiative->area],
-						rules_key(enablement->completed.items[k].value.block),
+						rules_key(
+							enablement->completed.items[k].value.block),
 						NULL);
 		}
 	}
@@ -124,9 +124,11 @@ const struct rule rule_enablement_none = {
 		.summary = "Nobody is prepared for a marketing, sales or product initiative",
 		.explanation =
 			"A partner's sellers talk about what they know. Work that faces customers "
-			"begins with a playbook, a training or a certificate, and the plan says who "
+			"begins with a playbook, a training or a certificate, and the plan says "
+			"who "
 			"gets which, how and by when. Add an `enablement` that is `needed_by` the "
-			"initiative. If all its people have completed one for work of the same area, "
+			"initiative. If all its people have completed one for work of the same "
+			"area, "
 			"nothing more is asked.",
 		.bad = NEW_SELLER,
 		.good = NEW_SELLER CALL_GUIDE,

@@ -19,8 +19,8 @@
 	"  needed_by: calls\n"                                                                     \
 	"}\n"
 
-static bool is_reached(const struct enablement_index *index, uint32_t first,
-	const struct person_block *person)
+static bool is_reached(
+	const struct enablement_index *index, uint32_t first, const struct person_block *person)
 {
 	for (uint32_t at = first; at; at = index->items.items[at - 1].next) {
 		const struct enablement_block *enablement = index->items.items[at - 1].enablement;
@@ -64,8 +64,8 @@ static void report(struct rule_check *check, const struct initiative_block *init
 	struct str text = rules_text(check, span);
 	if (str_starts(text, "[") && str_ends(text, "]"))
 		text = str_slice(text, 1, text.len - 1);
-	finding_code(check->sink, finding, "audience: [%.*s, %.*s]", STR_ARGS(text),
-		STR_ARGS(names));
+	finding_code(
+		check->sink, finding, "audience: [%.*s, %.*s]", STR_ARGS(text), STR_ARGS(names));
 }
 
 static void check_initiative(struct rule_check *check, const struct enablement_index *index,
@@ -101,8 +101,10 @@ const struct rule rule_enablement_not_reached = {
 		.summary = "Somebody works on an initiative whose enablement is not for them",
 		.explanation =
 			"The training was held, and the one who makes the calls was not invited. "
-			"Owner and `team` of an initiative stand in the `audience` of what it needs, "
-			"by name or through their party, or have completed it already. Add them, or "
+			"Owner and `team` of an initiative stand in the `audience` of what it "
+			"needs, "
+			"by name or through their party, or have completed it already. Add them, "
+			"or "
 			"take them out of the team.",
 		.bad = CALLS("[dana]"),
 		.good = CALLS("[dana, lee]"),

@@ -78,8 +78,8 @@ static void gather_block(struct gathering *gathering, const struct block *block)
 	}
 }
 
-struct people work_people(const struct rule_check *check,
-	const struct initiative_block *initiative, bool with_parts)
+struct people work_people(
+	const struct rule_check *check, const struct initiative_block *initiative, bool with_parts)
 {
 	const struct block *block = &initiative->block;
 	struct gathering gathering = {.has_gap = block->broken};
@@ -88,9 +88,8 @@ struct people work_people(const struct rule_check *check,
 		gathering.has_gap |= at->broken;
 		gather_block(&gathering, at);
 	}
-	struct people people = {
-		.items = arena_array(&check->sink->arena, const struct person_block *,
-			gathering.items.n + 1),
+	struct people people = {.items = arena_array(&check->sink->arena,
+					const struct person_block *, gathering.items.n + 1),
 		.n = gathering.items.n,
 		.is_complete = !gathering.has_gap};
 	for (uint32_t i = 0; i < people.n; i++)
@@ -111,8 +110,8 @@ bool enablement_reaches(
 	return false;
 }
 
-static bool has_by(const struct enablement_block *enablement, const struct person_block *person,
-	date_t day)
+static bool has_by(
+	const struct enablement_block *enablement, const struct person_block *person, date_t day)
 {
 	for (uint32_t i = 0; i < enablement->completed.n; i++)
 		if (enablement->completed.items[i].value.block == &person->block &&
@@ -158,7 +157,7 @@ bool enablement_complete_by(
 		const struct person_block *person = block_as_person(block);
 		if (person ? !has_by(enablement, person, day)
 			   : !enablement->people.set && block_as_party(block) &&
-				     !party_has_by(plan, enablement, block, day))
+					!party_has_by(plan, enablement, block, day))
 			return false;
 	}
 	return true;

@@ -33,8 +33,8 @@ struct people {
 
 /* Owners and team of an initiative, each once; those of its parts as well if `with_parts`. They lie
    in the sink's arena. */
-struct people work_people(const struct rule_check *check,
-	const struct initiative_block *initiative, bool with_parts);
+struct people work_people(
+	const struct rule_check *check, const struct initiative_block *initiative, bool with_parts);
 /* The person or their party is in the audience. */
 bool enablement_reaches(
 	const struct enablement_block *enablement, const struct person_block *person);

@@ -108,10 +108,12 @@ const struct rule rule_enablement_skill_missing = {
 	.info = {.name = "enablement.skill_missing",
 		.summary = "Nobody who works on an initiative has a skill it asks for",
 		.explanation =
-			"An initiative that asks for German and is owned by people without it waits "
+			"An initiative that asks for German and is owned by people without it "
+			"waits "
 			"for somebody who is not in the plan. What stands in the initiative's "
 			"`skills` is among the `skills` of its owner, its team or those of its "
-			"parts. Otherwise put somebody into the team, or plan an enablement that is "
+			"parts. Otherwise put somebody into the team, or plan an enablement that "
+			"is "
 			"due before the start.",
 		.bad = TALKS("[lee]"),
 		.good = TALKS("[lee, kim]"),

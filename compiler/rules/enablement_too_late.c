@@ -50,9 +50,12 @@ const struct rule rule_enablement_too_late = {
 		.summary = "Enablement is due after the start of what needs it",
 		.explanation =
 			"Whoever learns the pitch after the first calls has made the first calls "
-			"without it. What is `needed_by` a piece of work is due by the day on which "
-			"the work starts. Move one of the two dates, or let only a later part of the "
-			"work need it. Nothing is reported once everybody had completed it by then.",
+			"without it. What is `needed_by` a piece of work is due by the day on "
+			"which "
+			"the work starts. Move one of the two dates, or let only a later part of "
+			"the "
+			"work need it. Nothing is reported once everybody had completed it by "
+			"then.",
 		.bad = CALLS("2026-03-13"),
 		.good = CALLS("2026-02-20"),
 		.levels = {LEVEL_OFF, LEVEL_WARNING, LEVEL_WARNING}},

@@ -38,8 +38,7 @@ struct purse {
 	struct quantity brings, taken;
 };
 
-static struct quantity all_that(
-	const struct plan *plan, const struct block *party, unit_t unit)
+static struct quantity all_that(const struct plan *plan, const struct block *party, unit_t unit)
 {
 	struct quantity sum = {decimal_of(0), unit, true};
 	for (uint32_t i = 0; i < plan->of_kind[KIND_resource].n; i++) {
@@ -116,8 +115,7 @@ static void check_fund(struct rule_check *check, struct purses *purses,
 	if (!fund->match.value.set || !fund->match.by.block || !approved.set ||
 		!share_of(approved, fund->match.value, &share))
 		return;
-	struct purse *purse =
-		purse_of(purses, check->plan, fund->match.by.block, approved.unit);
+	struct purse *purse = purse_of(purses, check->plan, fund->match.by.block, approved.unit);
 	if (!money_subtract(purse->brings, purse->taken, &left))
 		return;
 	if (money_is_more(share, left))

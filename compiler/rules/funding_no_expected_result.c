@@ -46,7 +46,8 @@ const struct rule rule_funding_no_expected_result = {
 		.explanation =
 			"Co-op money is often spent without anybody asking what came back. Whoever "
 			"asks for money says what it will bring and to which goal: `expects: 30 "
-			"leads to demand`. Later the two figures stand side by side. Where the work "
+			"leads to demand`. Later the two figures stand side by side. Where the "
+			"work "
 			"itself `contributes` to a goal, that is enough.",
 		.bad = BOOTH(""),
 		.good = BOOTH("  expects: 40,000 USD to sourced\n"),

@@ -48,7 +48,8 @@ static void check_plan(struct rule_check *check)
 			"%.*s has no means: no money, no working time, nobody who works on it",
 			STR_ARGS(block_called(plan, block)));
 		finding_help(check->sink, finding,
-			"state what it takes: `budget`, `effort`, a `team` or a resource in `needs`:");
+			"state what it takes: `budget`, `effort`, a `team` or a resource in "
+			"`needs`:");
 		finding_code(check->sink, finding, "effort: TODO days");
 	}
 	map_free(&paid);
@@ -60,7 +61,8 @@ const struct rule rule_funding_no_means = {
 		.explanation =
 			"Work without means is a wish: it is the first to fall behind, because "
 			"nobody has set anything aside for it. State at least one of `budget`, "
-			"`effort`, `team`, a resource in `needs`, or a request that pays for it. An "
+			"`effort`, `team`, a resource in `needs`, or a request that pays for it. "
+			"An "
 			"estimate is better than nothing: it can be compared with what people "
 			"have.",
 		.bad = CALLS(""),

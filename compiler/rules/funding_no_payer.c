@@ -39,11 +39,11 @@ static void check_plan(struct rule_check *check)
 			(initiative && initiative->budget.from.node) || rules_is_cancelled(block))
 			continue;
 		struct span span = rules_value_span(block, "cost", activity->cost.node);
-		struct finding *finding = rule_report(check, block, span,
-			"nothing says who pays the cost of %.*s",
-			STR_ARGS(block_called(plan, block)));
-		finding_help(check->sink, finding, "name the party, %.*s:",
-			STR_ARGS(parties(check)));
+		struct finding *finding =
+			rule_report(check, block, span, "nothing says who pays the cost of %.*s",
+				STR_ARGS(block_called(plan, block)));
+		finding_help(
+			check->sink, finding, "name the party, %.*s:", STR_ARGS(parties(check)));
 		finding_code(check->sink, finding, "cost: %.*s by TODO",
 			STR_ARGS(quantity_text(plan, activity->cost.value)));
 	}
@@ -52,11 +52,13 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_funding_no_payer = {
 	.info = {.name = "funding.no_payer",
 		.summary = "An activity costs money and nothing says who pays",
-		.explanation =
-			"Two companies can each believe that the other one carries a cost, until the "
-			"invoice comes. Name the paying party behind the amount: `cost: 9,000 USD by "
-			"brightline`. An activity of an initiative with a budget from a fund is paid "
-			"from there.",
+		.explanation = "Two companies can each believe that the other one carries a cost, "
+			       "until the "
+			       "invoice comes. Name the paying party behind the amount: `cost: "
+			       "9,000 USD by "
+			       "brightline`. An activity of an initiative with a budget from a "
+			       "fund is paid "
+			       "from there.",
 		.bad = CAMPAIGN("2,400 USD"),
 		.good = CAMPAIGN("2,400 USD by brightline"),
 		.levels = {LEVEL_OFF, LEVEL_WARNING, LEVEL_WARNING},

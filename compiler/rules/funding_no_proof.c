@@ -19,8 +19,7 @@
 	"  asked:    9,000 USD on 2026-01-14 by dana\n"                                            \
 	"  approved: 9,000 USD on 2026-01-20 by priya\n"                                           \
 	"  spent:    8,700 USD on 2026-02-12\n"                                                    \
-	"  claimed:  8,700 USD on 2026-03-02\n" proof                                              \
-	"  expects:  40,000 USD to sourced\n"                                                      \
+	"  claimed:  8,700 USD on 2026-03-02\n" proof "  expects:  40,000 USD to sourced\n"        \
 	"}\n"
 
 static void check_plan(struct rule_check *check)
@@ -31,10 +30,10 @@ static void check_plan(struct rule_check *check)
 		if (!block_has(block, "claimed") || block_has(block, "proof") ||
 			!rules_is_whole(block))
 			continue;
-		struct finding *finding = rule_report(check, block,
-			block_field_span(block, "claimed"),
-			"%.*s is claimed and nothing shows what the money was used for",
-			STR_ARGS(block_called(plan, block)));
+		struct finding *finding =
+			rule_report(check, block, block_field_span(block, "claimed"),
+				"%.*s is claimed and nothing shows what the money was used for",
+				STR_ARGS(block_called(plan, block)));
 		finding_help(check->sink, finding, "name what shows it:");
 		finding_code(check->sink, finding, "proof: [\"TODO\"]");
 	}
@@ -46,7 +45,8 @@ const struct rule rule_funding_no_proof = {
 		.explanation =
 			"Whoever pays asks for invoices, guest lists or pictures, and months later "
 			"they are hard to find. Name what shows that the money was used when it is "
-			"claimed: `proof: [\"Invoice of 12 February\", \"Guest list\"]`, and keep it "
+			"claimed: `proof: [\"Invoice of 12 February\", \"Guest list\"]`, and keep "
+			"it "
 			"where both sides can see it.",
 		.bad = BOOTH(""),
 		.good = BOOTH("  proof:    [\"Invoice of 12 February\"]\n"),

@@ -58,9 +58,10 @@ static void check_amounts(struct rule_check *check, const struct request_block *
 	struct sum approved = {
 		"approved", "approved", "approve", request->approved.value, request->approved.node};
 	struct sum spent = {"spent", "spent", "spend", request->spent.value, request->spent.node};
-	struct sum claimed = {"claimed", "claimed", "claim", request->claimed.value, request->claimed.node};
-	bool spent_is_lower = spent.money.set && (!approved.money.set ||
-							 money_is_more(approved.money, spent.money));
+	struct sum claimed = {
+		"claimed", "claimed", "claim", request->claimed.value, request->claimed.node};
+	bool spent_is_lower = spent.money.set &&
+			      (!approved.money.set || money_is_more(approved.money, spent.money));
 	check_sums(check, block, claimed, spent_is_lower ? spent : approved);
 	check_sums(check, block, approved, asked);
 }
@@ -84,11 +85,10 @@ static void check_days(struct rule_check *check, const struct request_block *req
 			STR_ARGS(called), STR_ARGS(rules_days(check, spent - until)));
 		finding_caret(check->sink, finding, "spent");
 		finding_label(check->sink, finding,
-			rules_clause_span(
-				block, "approved", request->approved.node, CLAUSE_until),
+			rules_clause_span(block, "approved", request->approved.node, CLAUSE_until),
 			"last day of the approval");
-		finding_help(check->sink, finding,
-			"agree on a longer approval, and say so in `until`");
+		finding_help(
+			check->sink, finding, "agree on a longer approval, and say so in `until`");
 	}
 	if (fund && fund->window.first && !date_range_has(fund->window, spent)) {
 		struct finding *finding = rule_report(check, block, spent_on(request),
@@ -114,9 +114,11 @@ const struct rule rule_funding_outside_approval = {
 		.summary = "Money was claimed, approved or spent outside what was agreed",
 		.explanation =
 			"A fund pays what was asked for, approved and spent, in this order and in "
-			"its time. A claim above the approval or the expense, an approval above the "
+			"its time. A claim above the approval or the expense, an approval above "
+			"the "
 			"request, an expense after the approval's `until` or outside the fund's "
-			"window will be refused by somebody, mostly when the money is gone. Correct "
+			"window will be refused by somebody, mostly when the money is gone. "
+			"Correct "
 			"the figure, or get the approval for what was really done.",
 		.bad = BOOTH("9,400 USD"),
 		.good = BOOTH("9,000 USD"),

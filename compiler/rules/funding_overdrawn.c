@@ -82,10 +82,9 @@ static void add_budgets(struct ledger *ledger)
 			rules_is_cancelled(&initiative->block))
 			continue;
 		add_draw(ledger, budget->from.block,
-			(struct draw){&initiative->block, "budget", budget->node, budget->value,
-				0});
-		*map_put(&ledger->budgets, rules_key(&initiative->block), NULL) =
-			ledger->draws.n;
+			(struct draw){
+				&initiative->block, "budget", budget->node, budget->value, 0});
+		*map_put(&ledger->budgets, rules_key(&initiative->block), NULL) = ledger->draws.n;
 	}
 }
 
@@ -94,8 +93,8 @@ static void add_budgets(struct ledger *ledger)
 static void add_requests(struct ledger *ledger)
 {
 	const struct plan *plan = ledger->check->plan;
-	struct quantity *left = arena_array(
-		&ledger->check->sink->arena, struct quantity, ledger->draws.n + 1);
+	struct quantity *left =
+		arena_array(&ledger->check->sink->arena, struct quantity, ledger->draws.n + 1);
 	for (uint32_t i = 0; i < ledger->draws.n; i++)
 		left[i] = ledger->draws.items[i].money;
 	for (uint32_t i = 0; i < plan->of_kind[KIND_request].n; i++) {
@@ -103,12 +102,11 @@ static void add_requests(struct ledger *ledger)
 		const struct initiative_block *work = rules_initiative(request->pays.block);
 		bool is_cancelled = rules_is_cancelled(request->pays.block);
 		/* What was spent on cancelled work is gone; the rest is free again. */
-		struct draw draw = is_cancelled
-					   ? (struct draw){&request->block, "spent",
-						     request->spent.node, request->spent.value, 0}
-					   : (struct draw){&request->block, "approved",
-						     request->approved.node, request->approved.value,
-						     0};
+		struct draw draw =
+			is_cancelled ? (struct draw){&request->block, "spent", request->spent.node,
+					       request->spent.value, 0}
+				     : (struct draw){&request->block, "approved",
+					       request->approved.node, request->approved.value, 0};
 		const uint32_t *budget =
 			work ? map_get(&ledger->budgets, rules_key(&work->block)) : NULL;
 		if (budget && work->budget.from.block == request->of.block && draw.money.set) {
@@ -167,8 +165,7 @@ static void label_draws(
 			finding_label(ledger->check->sink, finding, span, "%.*s; together %.*s",
 				STR_ARGS(called), STR_ARGS(quantity_text(plan, account->sum)));
 		else
-			finding_label(
-				ledger->check->sink, finding, span, "%.*s", STR_ARGS(called));
+			finding_label(ledger->check->sink, finding, span, "%.*s", STR_ARGS(called));
 		if (is_last)
 			return;
 	}
@@ -197,8 +194,8 @@ static void propose(const struct ledger *ledger, struct finding *finding,
 	}
 	struct span value = rules_value_span(from->block, "budget", from->node);
 	struct str fixed = quantity_text(check->plan, left);
-	finding_help(check->sink, finding, "take %.*s from another fund, or write:",
-		STR_ARGS(text));
+	finding_help(
+		check->sink, finding, "take %.*s from another fund, or write:", STR_ARGS(text));
 	finding_code(check->sink, finding, "%.*s",
 		STR_ARGS(rules_replaced(
 			check, block_whole_field_span(from->block, "budget"), value, fixed)));
@@ -220,14 +217,13 @@ static void judge(const struct ledger *ledger, const struct account *account)
 			STR_ARGS(quantity_text(check->plan, over)));
 		finding_caret(check->sink, finding, "available");
 	} else {
-		if (!money_add(&needed, fund->reserve) ||
-			!money_is_more(needed, fund->amount) ||
+		if (!money_add(&needed, fund->reserve) || !money_is_more(needed, fund->amount) ||
 			!money_subtract(needed, fund->amount, &over))
 			return;
-		finding = rule_report(check, &fund->block,
-			block_field_span(&fund->block, "reserve"),
-			"%.*s is planned %.*s into its reserve", STR_ARGS(called),
-			STR_ARGS(quantity_text(check->plan, over)));
+		finding =
+			rule_report(check, &fund->block, block_field_span(&fund->block, "reserve"),
+				"%.*s is planned %.*s into its reserve", STR_ARGS(called),
+				STR_ARGS(quantity_text(check->plan, over)));
 		finding_caret(check->sink, finding, "to stay unspent");
 		finding_label(check->sink, finding, block_field_span(&fund->block, "amount"),
 			"available");
@@ -267,7 +263,8 @@ const struct rule rule_funding_overdrawn = {
 			"from the fund, approved requests and the costs of contingencies together "
 			"stay within its `amount` and leave its `reserve`. A request that pays an "
 			"initiative with a budget from the same fund counts once; cancelled work "
-			"and declined contingencies do not count. Plan less, take it from elsewhere "
+			"and declined contingencies do not count. Plan less, take it from "
+			"elsewhere "
 			"or agree on a larger fund.",
 		.bad = FUND_AND_SHOW("34,000 USD"),
 		.good = FUND_AND_SHOW("30,000 USD"),

@@ -25,14 +25,14 @@ static const struct rule_setting settings[] = {
 		"largest share of the expected money that the work may cost"},
 	{0}};
 
-static struct finding *report(struct rule_check *check, const struct block *block,
-	struct span span, struct quantity cost, struct quantity brings)
+static struct finding *report(struct rule_check *check, const struct block *block, struct span span,
+	struct quantity cost, struct quantity brings)
 {
-	struct finding *finding = rule_report(check, block, span,
-		"%.*s costs %.*s and is expected to bring %.*s",
-		STR_ARGS(block_called(check->plan, block)),
-		STR_ARGS(quantity_text(check->plan, cost)),
-		STR_ARGS(quantity_text(check->plan, brings)));
+	struct finding *finding =
+		rule_report(check, block, span, "%.*s costs %.*s and is expected to bring %.*s",
+			STR_ARGS(block_called(check->plan, block)),
+			STR_ARGS(quantity_text(check->plan, cost)),
+			STR_ARGS(quantity_text(check->plan, brings)));
 	finding_help(check->sink, finding,
 		"spend less, or say what else it brings; the limit is %lld%% of what is expected",
 		(long long)rule_setting(check, "funding.poor_return", NULL));
@@ -104,9 +104,11 @@ const struct rule rule_funding_poor_return = {
 		.summary = "Work costs more than half of the money it is expected to bring",
 		.explanation =
 			"Revenue is not profit: what comes back has to pay for the goods, the "
-			"sellers and the work as well. A budget or an approved request of more than "
+			"sellers and the work as well. A budget or an approved request of more "
+			"than "
 			"half of the expected money rarely leaves anything to either side. Spend "
-			"less, expect more with a reason, or waive it where the aim is another one, "
+			"less, expect more with a reason, or waive it where the aim is another "
+			"one, "
 			"such as a first reference.",
 		.bad = FAIR("30,000 USD"),
 		.good = FAIR("60,000 USD"),

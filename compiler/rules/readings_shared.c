@@ -43,13 +43,13 @@ static bool is_usable(const struct row *row, const struct metric_block *metric)
 	       (!metric->unit || row->value.unit == metric->unit);
 }
 
-static void add_rows(struct target_readings *target, const struct readings_block *readings,
-	uint32_t *order)
+static void add_rows(
+	struct target_readings *target, const struct readings_block *readings, uint32_t *order)
 {
 	for (uint32_t i = 0; i < readings->rows.n; i++)
 		if (is_usable(&readings->rows.items[i], target->metric))
-			target->items[target->n++] = (struct reading){
-				&readings->rows.items[i], readings, (*order)++};
+			target->items[target->n++] =
+				(struct reading){&readings->rows.items[i], readings, (*order)++};
 }
 
 void readings_make(struct all_readings *all, const struct plan *plan)

@@ -90,8 +90,8 @@ static void check_plan(struct rule_check *check)
 		finding_caret(check->sink, finding, "one of the few that matter most");
 		finding_help(check->sink, finding,
 			"ask what would make it fail; name it in the risk that says so:");
-		finding_code(check->sink, finding, "affects: [%.*s]",
-			STR_ARGS(block_path(plan, block)));
+		finding_code(
+			check->sink, finding, "affects: [%.*s]", STR_ARGS(block_path(plan, block)));
 	}
 	map_free(&affected);
 }

@@ -6,8 +6,7 @@
 	"  likelihood:  3\n"                                                                       \
 	"  impact:      4\n"                                                                       \
 	"  response:    mitigate\n"                                                                \
-	"  event:       \"Notice given\" with dana\n" contingency                                  \
-	"  affects:     [sourced]\n"                                                               \
+	"  event:       \"Notice given\" with dana\n" contingency "  affects:     [sourced]\n"     \
 	"}\n"
 
 #define OVERLAY                                                                                    \
@@ -40,13 +39,12 @@ static void report(
 	struct finding *finding;
 	if (contingency)
 		finding = rule_report(check, block, block_field_span(block, "contingency"),
-			"the contingency of %.*s, which weighs %d, has no action",
-			STR_ARGS(called), weight);
+			"the contingency of %.*s, which weighs %d, has no action", STR_ARGS(called),
+			weight);
 	else
 		finding = rule_report(check, block, block_span(block),
 			"%.*s weighs %d and has no contingency", STR_ARGS(called), weight);
-	finding_label(
-		check->sink, finding, block_field_span(block, "likelihood"), "likelihood");
+	finding_label(check->sink, finding, block_field_span(block, "likelihood"), "likelihood");
 	finding_label(check->sink, finding, block_field_span(block, "impact"), "impact");
 	if (!contingency) {
 		finding_help(check->sink, finding, "say what is done when it happens:");
@@ -64,7 +62,8 @@ static void check_plan(struct rule_check *check)
 	for (uint32_t i = 0; i < plan->of_kind[KIND_risk].n; i++) {
 		const struct risk_block *risk = plan_risk(plan, i);
 		const struct block *contingency = risk->contingency.block;
-		bool accepted = risk->response == response_accept && block_has(&risk->block, "about");
+		bool accepted =
+			risk->response == response_accept && block_has(&risk->block, "about");
 		if (risk->likelihood * risk->impact <
 				rule_setting(check, "risk.no_contingency", NULL) ||
 			accepted || block_has(&risk->block, "closed") ||
@@ -80,8 +79,10 @@ const struct rule rule_risk_no_contingency = {
 	.info = {.name = "risk.no_contingency",
 		.summary = "A heavy risk has no contingency, or one without an action",
 		.explanation =
-			"When something likely and harmful happens, there is no time to think about "
-			"what to do. Likelihood times impact is the weight of a risk. From 12 on the "
+			"When something likely and harmful happens, there is no time to think "
+			"about "
+			"what to do. Likelihood times impact is the weight of a risk. From 12 on "
+			"the "
 			"plan holds a `contingency` with at least one `action`: what is done, by "
 			"whom. Who decides to live with the risk writes `response: accept` and the "
 			"reason in `about`.",

@@ -24,8 +24,8 @@ static void check_risk(struct rule_check *check, const struct risk_block *risk)
 		return;
 	if (has_event) {
 		struct span span = block_field_span(block, "event");
-		finding = rule_report(
-			check, block, span, "nobody watches for the event of %.*s", STR_ARGS(called));
+		finding = rule_report(check, block, span, "nobody watches for the event of %.*s",
+			STR_ARGS(called));
 		finding_help(check->sink, finding, "name who does:");
 		finding_code(check->sink, finding, "event: %.*s with TODO",
 			STR_ARGS(rules_text(check, span)));
@@ -55,8 +55,10 @@ const struct rule rule_risk_no_trigger = {
 		.explanation =
 			"A risk without a sign is noticed when it is a damage. A `trigger` is a "
 			"condition on figures of the plan, which every check reads: "
-			"`sourced.gap > 50,000 USD`. Where no figure shows it, `event` says in words "
-			"what happens and names with `with` who watches. Small risks, below 6, need "
+			"`sourced.gap > 50,000 USD`. Where no figure shows it, `event` says in "
+			"words "
+			"what happens and names with `with` who watches. Small risks, below 6, "
+			"need "
 			"neither.",
 		.bad = RISK("  event:      \"New price list published\"\n"),
 		.good = RISK("  event:      \"New price list published\" with lee\n"),

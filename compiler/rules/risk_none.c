@@ -18,8 +18,8 @@ static void check_plan(struct rule_check *check)
 		return;
 	struct finding *finding = rule_report(check, frame, block_span(frame), "%.*s names no risk",
 		STR_ARGS(block_called(plan, frame)));
-	finding_help(check->sink, finding,
-		"ask both sides what would make the year fail, and add it:");
+	finding_help(
+		check->sink, finding, "ask both sides what would make the year fail, and add it:");
 	finding_code(check->sink, finding,
 		"risk NAME \"TODO\" {\n"
 		"  owner:      TODO\n"
@@ -35,9 +35,12 @@ const struct rule rule_risk_none = {
 	.info = {.name = "risk.none",
 		.summary = "The plan names no risk",
 		.explanation =
-			"Every plan of two companies can fail in ways that one of them sees first. A "
-			"plan without a risk was not asked the question, and what then happens finds "
-			"nobody watching and nothing prepared. Write down the few things that would "
+			"Every plan of two companies can fail in ways that one of them sees first. "
+			"A "
+			"plan without a risk was not asked the question, and what then happens "
+			"finds "
+			"nobody watching and nothing prepared. Write down the few things that "
+			"would "
 			"make the year fail, who watches each, and what is done when it comes.",
 		.bad = "# without: risk slow_calls\n",
 		.good = "# without: risk slow_calls\n" RISK,

@@ -137,7 +137,8 @@ const struct rule rule_tracking_blame = {
 		.summary = "The last why of a root cause names a company or a person",
 		.explanation =
 			"A chain of causes that ends with somebody's name ends too early: the next "
-			"one in that place will meet the same. Go on until the last why is a rule, a "
+			"one in that place will meet the same. Go on until the last why is a rule, "
+			"a "
 			"field, a habit or a gap that can be changed by an action. A name within a "
 			"system's or another title, such as Acme CRM, is not meant.",
 		.bad = CAUSE("Brightline did not fill them in"),

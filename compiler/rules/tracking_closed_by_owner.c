@@ -1,6 +1,6 @@
 #include "compiler/rules/readings_shared.h"
 
-#define CALLS(gate)                                                                      \
+#define CALLS(gate)                                                                                \
 	"initiative calls \"Call the ten largest accounts\" {\n"                                   \
 	"  owner:  dana\n"                                                                         \
 	"  with:   priya\n"                                                                        \
@@ -24,8 +24,8 @@ static bool reaches(const struct goal_block *goal, struct decimal value)
 	if (goal->between.low.set)
 		return decimal_compare(value, goal->between.low.n) >= 0 &&
 		       decimal_compare(value, goal->between.high.n) <= 0;
-	bool falls = start.set ? decimal_compare(target.n, start.n) < 0
-			       : metric->better == better_less;
+	bool falls =
+		start.set ? decimal_compare(target.n, start.n) < 0 : metric->better == better_less;
 	int order = decimal_compare(value, target.n);
 	return falls ? order <= 0 : order >= 0;
 }
@@ -119,9 +119,9 @@ static void check_plan(struct rule_check *check)
 		const struct initiative_block *initiative = plan_initiative(plan, i);
 		const struct phrase_gate_on *gate = &initiative->gate;
 		const struct block *block = &initiative->block;
-		bool by_other = gate->by.node && !(gate->by.block && is_owner(block, gate->by.block));
-		if (gate->value != gate_closed || by_other ||
-			map_get(&decided, rules_key(block)))
+		bool by_other =
+			gate->by.node && !(gate->by.block && is_owner(block, gate->by.block));
+		if (gate->value != gate_closed || by_other || map_get(&decided, rules_key(block)))
 			continue;
 		const struct goal_block *goal = unmet_goal(check, &all, initiative);
 		if (goal)
@@ -136,8 +136,10 @@ const struct rule rule_tracking_closed_by_owner = {
 		.summary = "Work was closed by its owner while a goal it serves is not met",
 		.explanation =
 			"The last stage gate, `closed`, says that the work has brought what it was "
-			"for. Where a goal it serves is not met, its owner should not be the only one "
-			"to say so: a second person closes it, `gate: closed on 2026-06-30 by omar`, "
+			"for. Where a goal it serves is not met, its owner should not be the only "
+			"one "
+			"to say so: a second person closes it, `gate: closed on 2026-06-30 by "
+			"omar`, "
 			"or a `decision` in a session records who wants it closed all the same.",
 		.bad = CALLS(""),
 		.good = CALLS(" by priya"),

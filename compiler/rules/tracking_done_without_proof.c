@@ -16,10 +16,8 @@ static void check_plan(struct rule_check *check)
 		if (!milestone->done || !block_has(block, "accepted_when") ||
 			block_has(block, "proof") || !rules_is_whole(block))
 			continue;
-		struct finding *finding =
-			rule_report(check, block, block_field_span(block, "done"),
-				"%.*s is done and nothing shows it",
-				STR_ARGS(block_called(plan, block)));
+		struct finding *finding = rule_report(check, block, block_field_span(block, "done"),
+			"%.*s is done and nothing shows it", STR_ARGS(block_called(plan, block)));
 		finding_label(check->sink, finding, block_field_span(block, "accepted_when"),
 			"what both look at");
 		finding_help(check->sink, finding, "say where that can be seen:");
@@ -31,8 +29,10 @@ const struct rule rule_tracking_done_without_proof = {
 	.info = {.name = "tracking.done_without_proof",
 		.summary = "A milestone is done and nothing shows it",
 		.explanation =
-			"`accepted_when` says what both sides look at to call a milestone done. Once "
-			"it is done, `proof` says where that can be seen: a page, minutes, a report. "
+			"`accepted_when` says what both sides look at to call a milestone done. "
+			"Once "
+			"it is done, `proof` says where that can be seen: a page, minutes, a "
+			"report. "
 			"Then nobody has to believe anybody, and the next review takes a minute "
 			"less.",
 		.bad = SPEAKERS(""),

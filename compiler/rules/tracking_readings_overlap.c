@@ -57,8 +57,8 @@ static void label_row(struct rule_check *check, struct finding *finding, const s
 	if (is_caret)
 		finding_caret(check->sink, finding, "%s%.*s", how, STR_ARGS(text));
 	else
-		finding_label(check->sink, finding, rules_row_value(row), "%s%.*s", how,
-			STR_ARGS(text));
+		finding_label(
+			check->sink, finding, rules_row_value(row), "%s%.*s", how, STR_ARGS(text));
 }
 
 static void compare_two(struct rule_check *check, const struct target_readings *target,
@@ -89,8 +89,8 @@ static void check_target(struct rule_check *check, const struct target_readings 
 	readings_series(target, &series);
 	for (uint32_t i = 0, end; i < target->n; i = end) {
 		uint32_t first = i;
-		for (end = i; end < target->n && target->items[end].row->days.last ==
-							 target->items[i].row->days.last;
+		for (end = i; end < target->n &&
+			      target->items[end].row->days.last == target->items[i].row->days.last;
 			end++)
 			if (target->items[end].order < target->items[first].order)
 				first = end;
@@ -194,8 +194,8 @@ static struct decimal total_before(const struct target_readings *target, date_t 
 	return point.value;
 }
 
-static void check_feed(
-	struct rule_check *check, const struct target_readings *target, const struct feed_rows *feed)
+static void check_feed(struct rule_check *check, const struct target_readings *target,
+	const struct feed_rows *feed)
 {
 	struct feed_days days = days_of(&check->sink->arena, feed);
 	const struct block *block = &feed->feed->block;
@@ -238,9 +238,12 @@ const struct rule rule_tracking_readings_overlap = {
 	.info = {.name = "tracking.readings_overlap",
 		.summary = "Two readings of the same day disagree",
 		.explanation =
-			"If the plan holds two values for one day, every figure that follows depends "
-			"on which of them is taken. Rows for a month and a total for its last day may "
-			"stand side by side as long as they agree; so may a row and a feed. Keep the "
+			"If the plan holds two values for one day, every figure that follows "
+			"depends "
+			"on which of them is taken. Rows for a month and a total for its last day "
+			"may "
+			"stand side by side as long as they agree; so may a row and a feed. Keep "
+			"the "
 			"right one. A correction replaces the row: the history of the file is the "
 			"history of the number.",
 		.bad = ROWS("58,000 USD"),

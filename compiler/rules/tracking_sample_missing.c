@@ -61,10 +61,10 @@ static void check_plan(struct rule_check *check)
 		const struct metric_block *metric = sampled_metric(feed->into.block);
 		if (!metric || block_has(block, "sample") || !rules_is_whole(block))
 			continue;
-		struct finding *finding = rule_report(check, block,
-			block_field_span(block, "value"),
-			"%.*s does not say how many cases stand behind a value",
-			STR_ARGS(block_called(plan, block)));
+		struct finding *finding =
+			rule_report(check, block, block_field_span(block, "value"),
+				"%.*s does not say how many cases stand behind a value",
+				STR_ARGS(block_called(plan, block)));
 		finding_label(check->sink, finding,
 			block_field_span(&metric->block, "minimum_sample"),
 			"fewer cases are not judged");
@@ -78,8 +78,10 @@ const struct rule rule_tracking_sample_missing = {
 		.summary = "A value does not say how many cases stand behind it",
 		.explanation =
 			"A win rate of 50% is one of two deals or forty of eighty. A metric with a "
-			"`minimum_sample` is judged only where enough cases stand behind a value, so "
-			"each row says how many: `2026-Q1: 30.5% of 21 deals`, and a feed names the "
+			"`minimum_sample` is judged only where enough cases stand behind a value, "
+			"so "
+			"each row says how many: `2026-Q1: 30.5% of 21 deals`, and a feed names "
+			"the "
 			"column with their number in `sample`.",
 		.bad = RATE_READ("25%"),
 		.good = RATE_READ("25% of 24 deals"),

@@ -70,12 +70,13 @@ static void check_cause(struct rule_check *check, const struct root_cause_block 
 			STR_ARGS(out_view(&missing)));
 		if (is_short)
 			finding_help(check->sink, finding,
-				"ask why once more: at least %lld steps, down to what can be changed",
+				"ask why once more: at least %lld steps, down to what can be "
+				"changed",
 				(long long)steps);
 		if (code.len) {
 			finding_help(check->sink, finding, "add:");
-			finding_code(check->sink, finding, "%.*s",
-				STR_ARGS(str_trim(out_view(&code))));
+			finding_code(
+				check->sink, finding, "%.*s", STR_ARGS(str_trim(out_view(&code))));
 		}
 	}
 	out_free(&missing);
@@ -96,13 +97,16 @@ static void check_plan(struct rule_check *check)
 const struct rule rule_tracking_thin_cause = {
 	.info = {.name = "tracking.thin_cause",
 		.summary = "A root cause stops before anything can be changed",
-		.explanation =
-			"\"It took longer\" is the problem in other words. A root cause asks why at "
-			"least twice, says why it was not seen earlier (`escaped`), holds an `action` "
-			"against the last why, and what will show that it worked (`verify`). In its "
-			"first 5 business days it may be incomplete.",
+		.explanation = "\"It took longer\" is the problem in other words. A root cause "
+			       "asks why at "
+			       "least twice, says why it was not seen earlier (`escaped`), holds "
+			       "an `action` "
+			       "against the last why, and what will show that it worked "
+			       "(`verify`). In its "
+			       "first 5 business days it may be incomplete.",
 		.bad = CAUSE("[\"The numbers were missing\"]"),
-		.good = CAUSE("[\"The numbers were missing\", \"The list had no column for them\"]"),
+		.good = CAUSE(
+			"[\"The numbers were missing\", \"The list had no column for them\"]"),
 		.levels = {LEVEL_INFO, LEVEL_ERROR, LEVEL_ERROR}},
 	.settings = settings,
 	.check = check_plan,

@@ -16,8 +16,8 @@ static bool allows_negative(const struct metric_block *metric)
 	return metric->within.low.set && decimal_sign(metric->within.low.n) < 0;
 }
 
-static void report_negative(
-	struct rule_check *check, const struct target_readings *target, const struct reading *reading)
+static void report_negative(struct rule_check *check, const struct target_readings *target,
+	const struct reading *reading)
 {
 	const struct block *block = &reading->readings->block;
 	struct finding *finding = rule_report(check, block, rules_row_value(reading->row),
@@ -39,11 +39,11 @@ static void report_fall(struct rule_check *check, const struct target_readings *
 	struct finding *finding = rule_report(check, &reading->readings->block,
 		rules_row_value(row), "the total of %.*s falls by %.*s from %s to %s",
 		STR_ARGS(block_called(check->plan, target->of)),
-		STR_ARGS(quantity_text(check->plan, fall)),
-		date_text(before->row->days.last).text, date_text(row->days.last).text);
+		STR_ARGS(quantity_text(check->plan, fall)), date_text(before->row->days.last).text,
+		date_text(row->days.last).text);
 	finding_caret(check->sink, finding, "total through this day");
-	finding_label(check->sink, finding, rules_row_value(before->row),
-		"%.*s by %s", STR_ARGS(quantity_text(check->plan, earlier)),
+	finding_label(check->sink, finding, rules_row_value(before->row), "%.*s by %s",
+		STR_ARGS(quantity_text(check->plan, earlier)),
 		date_text(before->row->days.last).text);
 	finding_help(check->sink, finding,
 		"a dated row is the total since %s; what accrued in a period stands as a period:",
@@ -76,7 +76,8 @@ static void check_target(struct rule_check *check, const struct target_readings 
 		if (is_period || !series.n || series.items[point].date >= row->days.last ||
 			decimal_compare(row->value.n, series.items[point].value) >= 0)
 			continue;
-		while (at + 1 < i && target->items[at + 1].row->days.last <= series.items[point].date)
+		while (at + 1 < i &&
+			target->items[at + 1].row->days.last <= series.items[point].date)
 			at++;
 		report_fall(check, target, &target->items[i], &target->items[at],
 			series.items[point].value);
@@ -129,9 +130,11 @@ const struct rule rule_tracking_total_falls = {
 	.info = {.name = "tracking.total_falls",
 		.summary = "The running total of a flow goes down",
 		.explanation =
-			"What has accrued cannot become less: a lower total is a slip of the pen, or "
+			"What has accrued cannot become less: a lower total is a slip of the pen, "
+			"or "
 			"a month written as if it were a total. A dated row is the total since the "
-			"start, `2026-02: 28,500 USD` what February brought. Where credit notes are "
+			"start, `2026-02: 28,500 USD` what February brought. Where credit notes "
+			"are "
 			"booked as negative amounts, the metric's `within` says so: `within: "
 			"-100,000 USD .. 1M USD`.",
 		.bad = ROWS("30,000 USD"),

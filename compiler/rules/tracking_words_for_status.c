@@ -80,10 +80,11 @@ static void check_sentence(struct rule_check *check, const struct all_readings *
 		const struct goal_block *goal = plan_goal(plan, i);
 		if (!is_named(check, goal, sentence) || has_reading(check, all, goal, block->date))
 			continue;
-		struct finding *finding = rule_report(check, block, block_field_span(block, "notes"),
-			"%.*s says \"%s\" of %.*s, which has no reading of that time",
-			STR_ARGS(block_called(plan, block)), phrase,
-			STR_ARGS(block_called(plan, &goal->block)));
+		struct finding *finding =
+			rule_report(check, block, block_field_span(block, "notes"),
+				"%.*s says \"%s\" of %.*s, which has no reading of that time",
+				STR_ARGS(block_called(plan, block)), phrase,
+				STR_ARGS(block_called(plan, &goal->block)));
 		finding_help(check->sink, finding, "let the figure speak:");
 		finding_code(check->sink, finding, "readings %.*s { %s: TODO }",
 			STR_ARGS(block_path(plan, &goal->block)), date_text(block->date).text);
@@ -108,9 +109,11 @@ const struct rule rule_tracking_words_for_status = {
 	.info = {.name = "tracking.words_for_status",
 		.summary = "Notes say how a goal stands and no reading shows it",
 		.explanation =
-			"\"On track\" is what everybody says until it is too late. How a goal stands "
+			"\"On track\" is what everybody says until it is too late. How a goal "
+			"stands "
 			"follows from its readings, on the day they were taken. If the notes of a "
-			"session call a goal on track, going well or in progress, there is a reading "
+			"session call a goal on track, going well or in progress, there is a "
+			"reading "
 			"of that time: add it, or write down what was really said.",
 		.bad = RENEWALS(""),
 		.good = RENEWALS(READ),

@@ -26,10 +26,9 @@ static void add_refs(struct waits *all, const struct block *block, const char *f
 {
 	for (uint32_t i = 0; i < n; i++)
 		if (refs[i].block)
-			vec_push(&all->items,
-				((struct wait){block, refs[i].block, block, field, refs[i].node,
-					node_of(all, block, false),
-					node_of(all, refs[i].block, true)}));
+			vec_push(&all->items, ((struct wait){block, refs[i].block, block, field,
+						      refs[i].node, node_of(all, block, false),
+						      node_of(all, refs[i].block, true)}));
 }
 
 static void add_written(struct waits *all, const struct block *block)
@@ -190,7 +189,8 @@ static void find_first_nodes(struct waits *all)
 	all->queue = arena_array(&all->arena, uint32_t, n + 1);
 	for (uint32_t node = 0; node < n; node++) {
 		uint32_t *first = &all->first_of[all->circle[node]];
-		if (!*first || all->blocks.items[node]->order < all->blocks.items[*first - 1]->order)
+		if (!*first ||
+			all->blocks.items[node]->order < all->blocks.items[*first - 1]->order)
 			*first = node + 1;
 	}
 }

@@ -1,6 +1,6 @@
 /*
- * Who waits for whom: `after`, `needs` and what a dependency affects, with the places where they are
- * written, and which of it runs in a circle. Release with waits_free.
+ * Who waits for whom: `after`, `needs` and what a dependency affects, with the places where they
+ * are written, and which of it runs in a circle. Release with waits_free.
  */
 #ifndef COMPILER_RULES_WAITS_SHARED_H
 #define COMPILER_RULES_WAITS_SHARED_H
@@ -21,7 +21,7 @@ struct waits {
 	struct map nodes; /* block -> its node, + 1; an initiative's end is the one behind */
 	VEC(const struct block *) blocks; /* by node */
 	VEC(struct wait) items;		  /* by the order in which they are written */
-	uint32_t *first, *of;		  /* items that start at a node: of[first[n] .. first[n + 1]] */
+	uint32_t *first, *of; /* items that start at a node: of[first[n] .. first[n + 1]] */
 	uint32_t *circle; /* by node: two nodes with the same number above 0 wait for each other */
 	uint32_t n_circles;
 	uint32_t *by, *queue; /* of the walk around a circle; circles share no node */

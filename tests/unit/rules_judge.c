@@ -34,7 +34,8 @@ static void leave_out(char *prelude, struct str header)
 static void leave_out_all(char *prelude, const char *text)
 {
 	static const char word[] = "# without: ";
-	for (const char *line = text; line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
+	for (const char *line = text; line;
+		line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
 		if (strncmp(line, word, strlen(word)) != 0)
 			continue;
 		for (const char *at = line + strlen(word); *at && *at != '\n';) {
