@@ -44,6 +44,7 @@ uint32_t enablement_first(const struct enablement_index *index, const struct blo
 /* ---- people ---- */
 
 struct gathering {
+	const struct rule_check *check;
 	struct map seen;
 	VEC(const struct person_block *) items;
 	bool has_gap;
@@ -62,17 +63,28 @@ static void gather(struct gathering *gathering, struct block *block)
 		vec_push(&gathering->items, person);
 }
 
+/* What names nobody is not among the items of a list. */
+static void note_gap(
+	struct gathering *gathering, const struct block *block, const char *field, uint32_t n)
+{
+	gathering->has_gap |= !rules_has_all(gathering->check, block, field, n);
+}
+
 static void gather_block(struct gathering *gathering, const struct block *block)
 {
 	struct owners owners = block_owners(block);
+	if (owners.from == block)
+		note_gap(gathering, block, "owner", owners.n);
 	for (uint32_t i = 0; i < owners.n && owners.from == block; i++)
 		gather(gathering, owners.items[i].value.block);
 	if (block->kind == KIND_initiative) {
 		const struct initiative_block *initiative = (const void *)block;
+		note_gap(gathering, block, "team", initiative->team.n);
 		for (uint32_t i = 0; i < initiative->team.n; i++)
 			gather(gathering, initiative->team.items[i].block);
 	} else if (block->kind == KIND_activity) {
 		const struct activity_block *activity = (const void *)block;
+		note_gap(gathering, block, "team", activity->team.n);
 		for (uint32_t i = 0; i < activity->team.n; i++)
 			gather(gathering, activity->team.items[i].block);
 	}
@@ -82,7 +94,7 @@ struct people work_people(
 	const struct rule_check *check, const struct initiative_block *initiative, bool with_parts)
 {
 	const struct block *block = &initiative->block;
-	struct gathering gathering = {.has_gap = block->broken};
+	struct gathering gathering = {.check = check, .has_gap = block->broken};
 	gather_block(&gathering, block);
 	for (const struct block *at = block->first_child; at && with_parts; at = at->next_sibling) {
 		gathering.has_gap |= at->broken;
