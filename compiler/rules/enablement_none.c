@@ -74,7 +74,25 @@ static bool all_have_learned(const struct rule_check *check, const struct learne
 	for (uint32_t i = 0; i < people.n; i++)
 		if (!map_get(&learned->in[initiative->area], rules_key(&people.items[i]->block)))
 			return false;
-	return people.n > 0 || !people.is_complete;
+	return people.n > 0;
+}
+
+/* A name that could not be read may be that of the enablement, or of the work that needs it. */
+static bool can_judge(const struct rule_check *check, const struct initiative_block *initiative)
+{
+	const struct block *block = &initiative->block;
+	return !block->broken && rules_has_all(check, block, "needs", initiative->needs.n) &&
+	       rules_has_all(check, block, "team", initiative->team.n);
+}
+
+static bool all_name_their_work(const struct plan *plan)
+{
+	for (uint32_t i = 0; i < plan->of_kind[KIND_enablement].n; i++) {
+		const struct enablement_block *enablement = plan_enablement(plan, i);
+		if (block_has(&enablement->block, "needed_by") && !enablement->needed_by.block)
+			return false;
+	}
+	return !plan->is_broken;
 }
 
 static void report(struct rule_check *check, const struct initiative_block *initiative)
@@ -105,12 +123,14 @@ static void check_plan(struct rule_check *check)
 	const struct plan *plan = check->plan;
 	struct enablement_index index;
 	struct learned learned = {0};
+	if (!all_name_their_work(plan))
+		return;
 	enablement_index_make(&index, plan);
 	find_learned(plan, &index, &learned);
-	for (uint32_t i = 0; i < plan->of_kind[KIND_initiative].n && !plan->is_broken; i++) {
+	for (uint32_t i = 0; i < plan->of_kind[KIND_initiative].n; i++) {
 		const struct initiative_block *initiative = plan_initiative(plan, i);
 		if (asks_for_it(initiative) && !has_own(&index, initiative) &&
-			!rules_is_over(&initiative->block) &&
+			!rules_is_over(&initiative->block) && can_judge(check, initiative) &&
 			!all_have_learned(check, &learned, initiative))
 			report(check, initiative);
 	}

@@ -35,6 +35,11 @@ static void test_none(void **state)
 			CALLS("  owner: dana\n  team: [lee, sam]\n  area: sales\n")},
 		{"one of them has not", 1,
 			KIM CALLS("  owner: dana\n  team: [lee, kim]\n  area: sales\n")},
+		{"a need that is misspelt is another mistake", 0,
+			KIM CALLS("  owner: kim\n  area: sales\n  needs: [guidee]\n")},
+		{"work that is misspelt is another mistake", 0,
+			KIM CALLS("  owner: kim\n  area: sales\n")
+				GUIDE("  audience: [kim]\n  due: 2026-02-20\n  needed_by: call\n")},
 		{"done", 0,
 			KIM CALLS("  owner: kim\n  area: sales\n  state: done on 2026-05-01\n")},
 		{"cancelled", 0,
