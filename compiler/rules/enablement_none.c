@@ -71,6 +71,8 @@ static bool all_have_learned(const struct rule_check *check, const struct learne
 	const struct initiative_block *initiative)
 {
 	struct people people = work_people(check, initiative, false);
+	if (!people.is_complete)
+		return true; /* who could not be read may have learned it */
 	for (uint32_t i = 0; i < people.n; i++)
 		if (!map_get(&learned->in[initiative->area], rules_key(&people.items[i]->block)))
 			return false;
@@ -78,11 +80,11 @@ static bool all_have_learned(const struct rule_check *check, const struct learne
 }
 
 /* A name that could not be read may be that of the enablement, or of the work that needs it. */
-static bool can_judge(const struct rule_check *check, const struct initiative_block *initiative)
+static bool names_its_needs(
+	const struct rule_check *check, const struct initiative_block *initiative)
 {
 	const struct block *block = &initiative->block;
-	return !block->broken && rules_has_all(check, block, "needs", initiative->needs.n) &&
-	       rules_has_all(check, block, "team", initiative->team.n);
+	return !block->broken && rules_has_all(check, block, "needs", initiative->needs.n);
 }
 
 static bool all_name_their_work(const struct plan *plan)
@@ -130,7 +132,7 @@ static void check_plan(struct rule_check *check)
 	for (uint32_t i = 0; i < plan->of_kind[KIND_initiative].n; i++) {
 		const struct initiative_block *initiative = plan_initiative(plan, i);
 		if (asks_for_it(initiative) && !has_own(&index, initiative) &&
-			!rules_is_over(&initiative->block) && can_judge(check, initiative) &&
+			!rules_is_over(&initiative->block) && names_its_needs(check, initiative) &&
 			!all_have_learned(check, &learned, initiative))
 			report(check, initiative);
 	}

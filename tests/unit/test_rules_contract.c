@@ -89,11 +89,105 @@ static void test_unsigned(void **state)
 {
 	(void)state;
 	BORDERS("contract.unsigned", NULL, {"a draft", 0, ""}, {"nobody", 2, ACTIVE},
+		{"one of two", 1, ACTIVE SIGNED("acme", "omar")},
+		{"both", 0, ACTIVE SIGNED("acme", "omar") SIGNED("brightline", "ana")},
+		{"not the sponsor", 1, ACTIVE SIGNED("acme", "priya") SIGNED("brightline", "ana")},
+		{"closed", 0, "update joint { status: closed }\n"},
+		{"a party without a sponsor of its own", 1,
+			"# without: party acme\nparty acme \"Acme\" { role: vendor }\n" ACTIVE
+				SIGNED("acme", "priya") SIGNED("brightline", "ana")},
+		{"the plan's sponsor of that party", 0,
+			"# without: party acme\nparty acme \"Acme\" { role: vendor }\n" ACTIVE
+				SIGNED("acme", "omar") SIGNED("brightline", "ana")},
+		{"a signer who is misspelt is another mistake", 0,
+			ACTIVE SIGNED("acme", "omarr") SIGNED("brightline", "ana")});
+	struct judged judged;
+	judge(&judged, (struct ask){ACTIVE SIGNED("brightline", "ana"), NULL, PROFILE_NONE, NULL});
+	const struct finding *finding = the(&judged, "contract.unsigned");
+	assert_text(finding->message,
+		"plan \"Acme x Brightline 2026\" is active and acme has not signed it");
+	assert_text(
+		finding->code, "signoff acme {\n  by:   omar\n  on:   TODO\n  seal: \"TODO\"\n}");
+	judged_free(&judged);
+}
+
+#define AMENDED(type, more)                                                                        \
+	"amendment m \"M\" {\n  changes: [roll_out.effort from 40 days to 30 days]\n  type: " type \
+	"\n  because: \"x\"\n  effective: 2026-02-11\n" more "}\n"
+
+static void test_amendments(void **state)
+{
+	(void)state;
+	BORDERS("contract.amendment_unapproved", NULL, {"nobody", 1, AMENDED("scope", "")},
+		{"one side", 1, AMENDED("scope", "  approved: omar\n")},
+		{"both sides", 0, AMENDED("scope", "  approved: [omar, dana]\n")},
+		{"two of one side", 1, AMENDED("scope", "  approved: [omar, priya]\n")},
+		{"a correction by one side", 0, AMENDED("correction", "  approved: omar\n")},
+		{"a correction by nobody", 1, AMENDED("correction", "")},
+		{"somebody who is misspelt", 0, AMENDED("scope", "  approved: [omar, anna]\n")});
+	BORDERS("contract.amended_in_operational", NULL,
+		{"operational", 1, AMENDED("scope", "  decided: operating on 2026-02-10\n")},
+		{"quarterly", 0,
+			SERIES("quarterly") AMENDED("scope", "  decided: q on 2026-03-31\n")},
+		{"checkpoint", 0,
+			SERIES("checkpoint") AMENDED("scope", "  decided: q on 2026-03-31\n")},
+		{"no session", 0, AMENDED("scope", "")},
+		{"a contingency was started there", 0,
+			AMENDED("scope",
+				"  decided: operating on 2026-02-10\n") "contingency c \"C\" { "
+									"owner: lee  activated: "
+									"2026-02-10 }\n"},
+		{"a contingency was started on another day", 1,
+			AMENDED("scope",
+				"  decided: operating on 2026-02-10\n") "contingency c \"C\" { "
+									"owner: lee  activated: "
+									"2026-02-11 }\n"});
+}
+
+#define KIM "person kim \"Kim Roe\" { of: brightline }\n"
+
+static void test_not_acknowledged(void **state)
+{
+	(void)state;
+	BORDERS("contract.not_acknowledged", NULL, {"somebody who does nothing", 0, KIM},
+		{"an owner", 1, KIM "milestone m \"M\" { due: 2026-03-31  owner: kim }\n"},
+		{"of an action", 1, KIM "action a \"A\" { owner: kim  due: 2026-03-31 }\n"},
+		{"a team", 1,
+			KIM "activity a \"A\" { due: 2026-03-31  owner: lee  team: [kim] }\n"},
+		{"two are one report", 1,
+			KIM "person ron \"Ron\" { of: acme }\n"
+			    "activity a \"A\" { due: 2026-03-31  owner: ron  team: [kim] }\n"},
+		{"later", 0,
+			KIM "milestone m \"M\" { due: 2026-03-31  owner: kim }\n"
+			    "update joint { acknowledged: [kim on 2026-02-02] }\n"},
+		{"a counterpart", 0,
+			KIM "goal rate \"R\" { owner: lee  with: kim  metric: win_rate }\n"});
+}
+
+/* ---- waivers ---- */
+
+#define WAIVER(rule, by) "  allow: [" rule "] because \"So.\" by " by " until 2026-06-30\n"
+#define SHORT(allow)                                                                               \
+	"goal rate \"R\" {\n  owner: dana\n  metric: win_rate\n  window: 2026-Q1\n"                \
+	"  target: 30% by 2026-03-31\n" allow "}\n"
+#define LONG(allow)                                                                                \
+	"goal rate \"R\" {\n  owner: dana\n  metric: win_rate\n  target: 30% by "                  \
+	"2026-12-31\n" allow "}\n"
+
+static void test_waiver_unused(void **state)
+{
+	(void)state;
+	BORDERS("contract.waiver_unused", NULL,
+		{"nothing", 1, SHORT(WAIVER("measurable.increments", "omar"))},
+		{"a finding", 0, LONG(WAIVER("measurable.increments", "omar"))},
+		{"its group, something of which is found", 0,
+			SHORT(WAIVER("measurable.all", "omar"))},
+		{"a group without a finding", 1, SHORT(WAIVER("timed.all", "omar"))},
 		{"one of two", 1,
 			LONG(WAIVER("measurable.increments",
 				"omar")) "initiative w \"W\" {\n  owner: dana\n  window: 2026\n  "
-					 "effort: 3 days\n" WAIVER("funding.no_means",
-						 "omar") "}\n"},
+					 "effort: 3 days\n" WAIVER(
+						 "funding.no_means", "omar") "}\n"},
 		{"on a block around it", 0,
 			WORK("lee",
 				"  with: priya\n" WAIVER("timed.outside_window",

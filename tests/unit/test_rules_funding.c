@@ -11,7 +11,7 @@
 
 #define BOOTH(more)                                                                                \
 	"activity booth \"Booth\" {\n  owner: dana\n  window: 2026-03-02 .. 2026-03-20\n" more "}" \
-											       "\n"
+	"\n"
 
 #define REQUEST(name, pays, more)                                                                  \
 	"request " name " \"Money\" {\n  of: mdf\n  pays: " pays "\n" more "}\n"

@@ -4,13 +4,10 @@
 /* ---- ownership.overloaded ---- */
 
 #define STONE(name, owner, due) "milestone " name " \"M\" { due: " due "  owner: " owner " }\n"
-#define EIGHT(owner)                                                                               \
-	STONE("a", owner, "2026-06-30")                                                            \
-	STONE("b", owner, "2026-06-30")                                                            \
-	STONE("c", owner, "2026-06-30")                                                            \
-	STONE("d", owner, "2026-06-30") STONE("e", owner, "2026-06-30")                            \
-		STONE("f", owner, "2026-06-30") STONE("g", owner, "2026-06-30")                    \
-			STONE("h", owner, "2026-06-30")
+#define FOUR(a, b, c, d, owner)                                                                    \
+	STONE(a, owner, "2026-06-30")                                                              \
+	STONE(b, owner, "2026-06-30") STONE(c, owner, "2026-06-30") STONE(d, owner, "2026-06-30")
+#define EIGHT(owner) FOUR("a", "b", "c", "d", owner) FOUR("e", "f", "g", "h", owner)
 
 #define GOAL(name, owner, weight)                                                                  \
 	"goal " name " \"G\" {\n  owner: " owner "\n  metric: revenue\n  target: 9 USD\n"          \

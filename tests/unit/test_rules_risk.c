@@ -118,7 +118,7 @@ static void test_single_point(void **state)
 
 #define ITEM(name, window, more)                                                                   \
 	"initiative " name " \"" name " work\" {\n  owner: dana\n  window: " window "\n" more "}"  \
-											      "\n"
+	"\n"
 
 static void test_cycle(void **state)
 {
