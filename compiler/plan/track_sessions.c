@@ -4,19 +4,17 @@
 
 /* ---- days ---- */
 
-struct calendars {
+struct calendars { /* a VEC */
 	const struct calendar **items;
-	uint32_t n;
+	uint32_t n, cap;
 };
 
 /* A session needs a workday of the plan and of every party that attends. */
 static struct calendars session_calendars(
-	struct tracked *tracked, const struct review_block *review)
+	const struct plan *plan, const struct review_block *review)
 {
-	const struct plan *plan = tracked->plan;
-	struct calendars calendars = {.items = arena_array(&tracked->arena, const struct calendar *,
-					      review->attendees.n + 1)};
-	calendars.items[calendars.n++] = &plan->calendar;
+	struct calendars calendars = {0};
+	vec_push(&calendars, &plan->calendar);
 	for (uint32_t i = 0; i < review->attendees.n; i++) {
 		const struct party_block *party =
 			person_party(block_as_person(review->attendees.items[i].block));
@@ -25,7 +23,7 @@ static struct calendars session_calendars(
 		for (uint32_t k = 0; k < calendars.n; k++)
 			known |= calendars.items[k] == calendar;
 		if (!known)
-			calendars.items[calendars.n++] = calendar;
+			vec_push(&calendars, calendar);
 	}
 	return calendars;
 }
@@ -37,23 +35,21 @@ static int compare_dates(const void *left, const void *right)
 }
 
 /* Dates picked by hand are never moved; two on one day are one session. */
-static void add_listed(
-	struct tracked *tracked, const struct review_block *review, struct session_days *days)
+static void add_listed(const struct review_block *review, struct session_days *days)
 {
-	uint32_t n = review->on.n;
-	date_t *dates = arena_array(&tracked->arena, date_t, n + 1);
-	for (uint32_t i = 0; i < n; i++)
-		dates[i] = review->on.items[i];
-	qsort(dates, n, sizeof *dates, compare_dates);
-	for (uint32_t i = 0; i < n; i++)
-		if (!i || dates[i] != dates[i - 1])
-			vec_push(days, ((struct session_day){dates[i], dates[i]}));
+	VEC(date_t) dates = {0};
+	for (uint32_t i = 0; i < review->on.n; i++)
+		vec_push(&dates, review->on.items[i]);
+	qsort(dates.items, dates.n, sizeof *dates.items, compare_dates);
+	for (uint32_t i = 0; i < dates.n; i++)
+		if (!i || dates.items[i] != dates.items[i - 1])
+			vec_push(days, ((struct session_day){dates.items[i], dates.items[i]}));
+	vec_free(&dates);
 }
 
 static void add_repeated(
-	struct tracked *tracked, const struct review_block *review, struct session_days *days)
+	const struct plan *plan, const struct review_block *review, struct session_days *days)
 {
-	const struct plan *plan = tracked->plan;
 	int64_t n;
 	struct cadence cadence = {.unit = review->every.value.unit,
 		.weekday = (int8_t)(review->every.on ? review->every.on - 1 : -1),
@@ -64,8 +60,18 @@ static void add_repeated(
 	if (!decimal_whole(review->every.value.n, &n) || n < 1 || n > UINT32_MAX)
 		return;
 	cadence.n = (uint32_t)n;
-	struct calendars calendars = session_calendars(tracked, review);
+	struct calendars calendars = session_calendars(plan, review);
 	cadence_expand(&cadence, &plan->calendar, calendars.items, calendars.n, days);
+	vec_free(&calendars);
+}
+
+void review_sessions(
+	const struct plan *plan, const struct review_block *review, struct session_days *days)
+{
+	if (review->on.n)
+		add_listed(review, days);
+	else
+		add_repeated(plan, review, days);
 }
 
 /* ---- records ---- */
@@ -158,10 +164,7 @@ static void track_review(
 	struct session_days days = {0};
 	uint32_t first = tracked->sessions.n;
 	bool is_listed = review->on.n > 0;
-	if (is_listed)
-		add_listed(tracked, review, &days);
-	else
-		add_repeated(tracked, review, &days);
+	review_sessions(tracked->plan, review, &days);
 	for (uint32_t i = 0; i < days.n; i++)
 		vec_push(&tracked->sessions,
 			((struct tracked_session){

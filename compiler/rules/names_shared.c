@@ -21,6 +21,11 @@ bool setting_value(const struct rule_setting *setting, struct quantity quantity,
 	int64_t value;
 	if (!quantity.set)
 		return false;
+	if (setting->unit == RULE_MINUTES && quantity.unit == UNIT_DURATION_FIRST + DURATION_HOUR) {
+		quantity.unit = RULE_MINUTES;
+		if (!decimal_multiply(quantity.n, decimal_of(60), &quantity.n))
+			return false;
+	}
 	if (setting->unit == RULE_DAYS && unit_is_duration(quantity.unit))
 		value = duration_days_at_most(
 			(struct duration){quantity.n, unit_duration(quantity.unit)});
@@ -129,11 +134,15 @@ static void report_setting_value(
 	struct plan *plan, const struct rule_setting *setting, struct span span)
 {
 	const char *unit = setting->unit == RULE_DAYS	   ? " days"
+			   : setting->unit == RULE_MINUTES ? " minutes"
 			   : setting->unit == UNIT_PERCENT ? "%"
 							   : "";
 	finding_new(&plan->run->sink, &finding_type_mismatch, span,
 		"`%s` is set to a whole number%s, such as %lld%s", setting->name,
-		setting->unit == RULE_DAYS ? " of days" : "", (long long)setting->n, unit);
+		setting->unit == RULE_DAYS	? " of days"
+		: setting->unit == RULE_MINUTES ? " of minutes"
+						: "",
+		(long long)setting->n, unit);
 }
 
 static void check_setting(

@@ -25,11 +25,14 @@ struct rule_check {
 struct rule_setting {
 	const char *name; /* the rule's name, with a further word where it has several */
 	int64_t n;	  /* where nothing is set */
-	unit_t unit;	  /* UNIT_NONE, UNIT_PERCENT, or days */
+	unit_t unit;	  /* UNIT_NONE, UNIT_PERCENT, RULE_DAYS or RULE_MINUTES */
 	const char *doc;
 };
 
-enum { RULE_DAYS = UNIT_DURATION_FIRST + DURATION_DAY };
+enum {
+	RULE_DAYS = UNIT_DURATION_FIRST + DURATION_DAY,
+	RULE_MINUTES = UNIT_DURATION_FIRST + DURATION_MINUTE
+};
 
 struct rule {
 	struct rule_info info;

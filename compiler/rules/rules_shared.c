@@ -118,6 +118,11 @@ struct str rules_days(const struct rule_check *check, int64_t n)
 	return str_format(&check->sink->arena, "%lld day%s", (long long)n, n == 1 ? "" : "s");
 }
 
+struct str rules_date(const struct rule_check *check, date_t date)
+{
+	return str_copy(&check->sink->arena, str_from(date_text(date).text));
+}
+
 struct str rules_range(const struct rule_check *check, struct date_range range)
 {
 	if (range.first == range.last)

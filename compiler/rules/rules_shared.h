@@ -35,6 +35,8 @@ bool rules_has_all(
 /* ---- texts ---- */
 /* "1 day", "16 days" */
 struct str rules_days(const struct rule_check *check, int64_t n);
+/* "2026-07-01" */
+struct str rules_date(const struct rule_check *check, date_t date);
 /* "on 2026-07-01", "from 2026-07-01 to 2026-07-05 (5 days)" */
 struct str rules_range(const struct rule_check *check, struct date_range range);
 /* "omar, priya or mona": people of a party (of all parties if it is NULL), at most `max`; empty if
