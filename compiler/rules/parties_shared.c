@@ -1,0 +1,69 @@
+#include "compiler/rules/parties_shared.h"
+
+bool parties_are_known(const struct rule_check *check)
+{
+	const struct plan_block *frame = check->plan->frame;
+	for (uint32_t i = 0; i < frame->between.n; i++)
+		if (!parties_at(check->plan, i))
+			return false;
+	return frame->between.n && rules_has_all(check, &frame->block, "between", frame->between.n);
+}
+
+bool party_is_third(const struct plan *plan, const struct party_block *party)
+{
+	if (plan->frame->between.n < 3)
+		return false;
+	for (uint32_t i = 0; i < plan->frame->between.n; i++) {
+		const struct party_block *at = parties_at(plan, i);
+		if (at == party)
+			return false;
+		if (at && party_is_vendor_side(at) == party_is_vendor_side(party))
+			return true;
+	}
+	return false;
+}
+
+const struct party_block *party_owning(const struct plan *plan, const struct block *block)
+{
+	return person_party(block_owner_on(block, block_life(plan, block).first));
+}
+
+struct viewers block_viewers(const struct block *block)
+{
+	for (const struct block *at = block; at; at = at->parent) {
+		const struct any *any = block_any(at);
+		if (any->only_for.n)
+			return (struct viewers){any->only_for.items, any->only_for.n, at};
+	}
+	return (struct viewers){0};
+}
+
+bool viewers_have(struct viewers viewers, const struct block *party)
+{
+	for (uint32_t i = 0; i < viewers.n; i++)
+		if (viewers.items[i].block == party)
+			return true;
+	return viewers.n == 0;
+}
+
+bool viewers_see(struct viewers these, struct viewers those)
+{
+	if (!those.n)
+		return true;
+	for (uint32_t i = 0; i < these.n; i++)
+		if (!viewers_have(those, these.items[i].block))
+			return false;
+	return these.n > 0;
+}
+
+struct str viewers_text(const struct rule_check *check, struct viewers viewers)
+{
+	struct out out = {0};
+	for (uint32_t i = 0; i < viewers.n; i++)
+		if (viewers.items[i].block)
+			out_printf(&out, "%s%.*s", out.len ? " and " : "",
+				STR_ARGS(rules_name(check, viewers.items[i].block)));
+	struct str text = str_copy(&check->sink->arena, out_view(&out));
+	out_free(&out);
+	return text;
+}

@@ -1,0 +1,142 @@
+#include "compiler/rules/refs_shared.h"
+
+#include "compiler/plan/names.h"
+
+#include <string.h>
+
+struct walk {
+	struct plan *plan;
+	struct block *block;
+	const struct file *file;
+	const char *field;
+	ref_visitor *visit;
+	void *context;
+};
+
+static void found(const struct walk *walk, struct block *to, uint32_t node)
+{
+	struct found_ref ref = {walk->block, walk->field, to, file_span(walk->file, node)};
+	if (to && to != walk->block)
+		walk->visit(walk->context, &ref);
+}
+
+static void visit_path(const struct walk *walk, uint32_t node, kinds_t kinds)
+{
+	struct name_scope scope = {walk->file, walk->block};
+	struct let *let = names_let(walk->plan, walk->file, node);
+	uint32_t rest;
+	if (!let)
+		found(walk, names_look(walk->plan, scope, node, kinds, &rest), node);
+	else if (let->value.kind == VALUE_BLOCK)
+		found(walk, let->value.block, node);
+}
+
+/* Does a value of this type hold the names of blocks? Others are words of a list, names of one's
+   own, or texts. */
+static bool holds_names(enum value_type type)
+{
+	switch (type) {
+	case TYPE_name:
+	case TYPE_word:
+	case TYPE_unit:
+	case TYPE_currency:
+	case TYPE_kind:
+	case TYPE_rule_name:
+	case TYPE_setting_name:
+		return false;
+	default:
+		return true;
+	}
+}
+
+/* The names in the value of a type that refers to `kinds`; in calculations any block can be meant.
+ */
+static void visit_value(
+	const struct walk *walk, uint32_t node, const struct type_info *type, kinds_t kinds);
+
+static void visit_clause(const struct walk *walk, uint32_t node, const struct type_info *type)
+{
+	const struct node *clause = file_node(walk->file, node);
+	for (uint8_t i = 0; i < type->n_clauses; i++) {
+		const struct clause_info *info = &type->clauses[i];
+		if (str_is(file_token_text(walk->file, clause->first), info->word) &&
+			holds_names(info->type))
+			visit_value(walk, clause->child, &type_infos[info->type],
+				info->refs ? info->refs : K_ANY);
+	}
+}
+
+static void visit_value(
+	const struct walk *walk, uint32_t node, const struct type_info *type, kinds_t kinds)
+{
+	const struct node *at = file_node(walk->file, node);
+	if (at->kind == NODE_PATH) {
+		visit_path(walk, node, kinds);
+		return;
+	}
+	if (at->kind != NODE_PHRASE && at->kind != NODE_LIST)
+		kinds = K_ANY;
+	for (uint32_t child = at->child; child; child = file_node(walk->file, child)->next) {
+		if (file_node(walk->file, child)->kind == NODE_CLAUSE)
+			visit_clause(walk, child, type);
+		else if (file_node(walk->file, child)->kind != NODE_NAME)
+			visit_value(walk, child, type, kinds);
+	}
+}
+
+static void visit_field(struct walk *walk, const struct field_info *info, uint32_t field)
+{
+	const struct type_info *type = &type_infos[info->type];
+	enum value_type base = type->base ? type->base : info->type;
+	walk->field = info->name;
+	for (uint32_t at = file_node(walk->file, field)->child; at;
+		at = file_node(walk->file, at)->next) {
+		const struct node *node = file_node(walk->file, at);
+		if (holds_names(base)) {
+			visit_value(walk, at, type, info->refs ? info->refs : K_ANY);
+			continue;
+		}
+		for (uint32_t child = node->kind == NODE_PHRASE ? node->child : 0; child;
+			child = file_node(walk->file, child)->next)
+			if (file_node(walk->file, child)->kind == NODE_CLAUSE)
+				visit_clause(walk, child, type);
+	}
+}
+
+/* Fields are stated in the block and its updates, or else taken over. */
+static void visit_part(struct walk *walk, const struct part *part, uint64_t *stated)
+{
+	const struct file *file = part->file;
+	uint64_t own = 0;
+	walk->file = file;
+	for (uint32_t at = file_node(file, part->node)->child; at; at = file_node(file, at)->next) {
+		const struct node *node = file_node(file, at);
+		if (node->kind != NODE_FIELD)
+			continue;
+		const struct field_info *info = schema_field(
+			&walk->plan->run->schema, (enum kind)walk->block->kind, node->name);
+		if (!info)
+			continue;
+		bool is_own = info->kind == walk->block->kind;
+		uint64_t bit = is_own ? (uint64_t)1 << info->index : 0;
+		if (part->is_base && ((*stated & bit) || info->life != CONTRACT))
+			continue;
+		own |= bit;
+		visit_field(walk, info, at);
+	}
+	*stated |= own;
+}
+
+void refs_each(
+	const struct rule_check *check, struct block *block, ref_visitor *visit, void *context)
+{
+	struct walk walk = {
+		.plan = check->plan, .block = block, .visit = visit, .context = context};
+	uint64_t stated = 0;
+	for (const struct part *part = &block->part; part; part = part->next)
+		visit_part(&walk, part, &stated);
+	if (block->of) {
+		struct found_ref ref = {block, NULL, block->of, block_span(block)};
+		visit(context, &ref);
+	}
+}
