@@ -67,3 +67,60 @@ uint32_t rules_first_fall(const struct goal_block *goal, const struct rows *rows
 	}
 	return 0;
 }
+
+/* ---- parts and wholes ---- */
+
+enum { PART_NEW, PART_OPEN, PART_WITHIN, PART_OUTSIDE };
+
+struct parts {
+	const struct plan *plan;
+	const struct map *marked;
+	struct map places; /* goal -> its place, + 1 */
+	uint8_t *states;
+	VEC(uint32_t) way; /* from a goal up to the one at hand */
+};
+
+static void settle(struct parts *parts, uint32_t place)
+{
+	uint8_t result = PART_OUTSIDE;
+	parts->way.n = 0;
+	for (;;) {
+		const struct goal_block *goal = plan_goal(parts->plan, place);
+		const struct block *whole = goal->part_of.block;
+		if (parts->states[place] != PART_NEW) {
+			result = parts->states[place] == PART_OPEN ? PART_WITHIN
+								   : parts->states[place];
+			break;
+		}
+		parts->states[place] = PART_OPEN;
+		vec_push(&parts->way, place);
+		if (map_get(parts->marked, rules_key(&goal->block))) {
+			result = PART_WITHIN;
+			break;
+		}
+		const uint32_t *next = whole ? map_get(&parts->places, rules_key(whole)) : NULL;
+		if (!next)
+			break;
+		place = *next - 1;
+	}
+	for (uint32_t i = 0; i < parts->way.n; i++)
+		parts->states[parts->way.items[i]] = result;
+}
+
+const bool *rules_within_marked(const struct rule_check *check, const struct map *marked)
+{
+	struct parts parts = {.plan = check->plan, .marked = marked};
+	uint32_t n = check->plan->of_kind[KIND_goal].n;
+	bool *within = arena_array(&check->sink->arena, bool, n);
+	parts.states = arena_array(&check->sink->arena, uint8_t, n);
+	for (uint32_t i = 0; i < n; i++)
+		*map_put(&parts.places, rules_key(&plan_goal(check->plan, i)->block), NULL) = i + 1;
+	for (uint32_t i = 0; i < n; i++) {
+		if (parts.states[i] == PART_NEW)
+			settle(&parts, i);
+		within[i] = parts.states[i] == PART_WITHIN;
+	}
+	vec_free(&parts.way);
+	map_free(&parts.places);
+	return within;
+}

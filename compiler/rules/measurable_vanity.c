@@ -1,7 +1,7 @@
 #include "compiler/rules/rules_shared.h"
 
 #define VISITS(outcome)                                                                            \
-	"goal visits \"Bring 1,200 visits to the partner portal\" {\n"                             \
+	"goal visits \"Keep 400 visits a month to the partner portal\" {\n"                        \
 	"  owner:       dana\n"                                                                    \
 	"  with:        priya\n"                                                                   \
 	"  objective:   land_retail\n"                                                             \
@@ -11,7 +11,7 @@
 	"  measured_by: priya\n"                                                                   \
 	"  scope:       all\n"                                                                     \
 	"  window:      2026-03-02 .. 2026-05-29\n"                                                \
-	"  target:      1,200 visits by 2026-05-29\n" outcome "}\n"
+	"  at_least:    400 visits\n" outcome "}\n"
 
 static bool is_outcome(const struct metric_block *metric, const struct metric_block *than)
 {

@@ -92,6 +92,9 @@ struct rows rules_increments(const struct rule_check *check, const struct goal_b
 /* Is every row later than the one before it and within the goal's days? */
 bool rules_in_order(
 	const struct rule_check *check, const struct goal_block *goal, const struct rows *rows);
+/* For each goal, in the plan's order, whether it or a goal that it is a part of is in `marked`;
+   also where parts run in a circle, which is reported as such. In the sink's arena. */
+const bool *rules_within_marked(const struct rule_check *check, const struct map *marked);
 /* The first row of a flow goal that is smaller than the one before it; 0 if there is none. */
 uint32_t rules_first_fall(const struct goal_block *goal, const struct rows *rows);
 
