@@ -1,6 +1,8 @@
 /* What rules about goals share: where a goal starts, and its rows on the way to the target. */
 #include "compiler/rules/rules_shared.h"
 
+#include <stdlib.h>
+
 struct quantity rules_goal_start(const struct goal_block *goal)
 {
 	const struct metric_block *metric = goal_metric(goal);
@@ -123,4 +125,40 @@ const bool *rules_within_marked(const struct rule_check *check, const struct map
 	vec_free(&parts.way);
 	map_free(&parts.places);
 	return within;
+}
+
+/* ---- scopes ---- */
+
+static int compare_blocks(const void *left, const void *right)
+{
+	const struct block *a = *(const struct block *const *)left;
+	const struct block *b = *(const struct block *const *)right;
+	return a->order < b->order ? -1 : a->order > b->order;
+}
+
+struct scope rules_scope(const struct rule_check *check, const struct goal_block *goal)
+{
+	struct scope scope = {0};
+	uint32_t n = 0;
+	if (goal->scope.all || !goal->scope.n)
+		return scope;
+	scope.items = arena_array(&check->sink->arena, const struct block *, goal->scope.n);
+	for (uint32_t i = 0; i < goal->scope.n; i++)
+		if (goal->scope.items[i].block)
+			scope.items[n++] = goal->scope.items[i].block;
+	qsort(scope.items, n, sizeof *scope.items, compare_blocks);
+	for (uint32_t i = 0; i < n; i++) /* what is named twice counts once */
+		if (!i || scope.items[i] != scope.items[scope.n - 1])
+			scope.items[scope.n++] = scope.items[i];
+	return scope;
+}
+
+int rules_compare_scopes(struct scope a, struct scope b)
+{
+	for (uint32_t i = 0; i < a.n && i < b.n; i++) {
+		int order = compare_blocks(&a.items[i], &b.items[i]);
+		if (order)
+			return order;
+	}
+	return a.n < b.n ? -1 : a.n > b.n;
 }

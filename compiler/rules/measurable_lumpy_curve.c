@@ -13,7 +13,7 @@
 	"  scope:       all\n"                                                                     \
 	"  window:      2026-01-05 .. 2026-03-31\n"                                                \
 	"  target:      8 people by 2026-03-31\n"                                                  \
-	"  baseline:    3 people on 2025-12-31\n" curve "}\n"
+	"  baseline:    4 people on 2025-12-31\n" curve "}\n"
 
 static const struct rule_setting settings[] = {
 	{"measurable.lumpy_curve", 20, UNIT_NONE, "most units to gain for which it is reported"},

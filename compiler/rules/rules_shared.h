@@ -95,6 +95,13 @@ bool rules_in_order(
 /* For each goal, in the plan's order, whether it or a goal that it is a part of is in `marked`;
    also where parts run in a circle, which is reported as such. In the sink's arena. */
 const bool *rules_within_marked(const struct rule_check *check, const struct map *marked);
+/* The scope of a goal in one order; n is 0 for all, stated or not. In the sink's arena. */
+struct scope {
+	const struct block **items;
+	uint32_t n;
+};
+struct scope rules_scope(const struct rule_check *check, const struct goal_block *goal);
+int rules_compare_scopes(struct scope a, struct scope b); /* an order; 0: the same */
 /* The first row of a flow goal that is smaller than the one before it; 0 if there is none. */
 uint32_t rules_first_fall(const struct goal_block *goal, const struct rows *rows);
 
