@@ -1,14 +1,26 @@
 #include "compiler/rules/money_shared.h"
 
 #define FAIR(brings)                                                                               \
+	"goal orders \"Book 8k USD of orders a month\" {\n"                                        \
+	"  owner:       lee\n"                                                                     \
+	"  with:        priya\n"                                                                   \
+	"  objective:   land_retail\n"                                                             \
+	"  metric:      std.metrics.bookings\n"                                                    \
+	"  source:      \"Acme CRM, partner view\"\n"                                              \
+	"  refresh:     1 week\n"                                                                  \
+	"  measured_by: priya\n"                                                                   \
+	"  scope:       all\n"                                                                     \
+	"  at_least:    8,000 USD\n"                                                               \
+	"}\n"                                                                                      \
+	"\n"                                                                                       \
 	"initiative fair \"Regional fair\" {\n"                                                    \
 	"  owner:       dana\n"                                                                    \
 	"  with:        priya\n"                                                                   \
-	"  serves:      [sourced]\n"                                                               \
+	"  serves:      [orders]\n"                                                                \
 	"  area:        marketing\n"                                                               \
 	"  window:      2026-03-02 .. 2026-05-29\n"                                                \
 	"  budget:      20,000 USD\n"                                                              \
-	"  contributes: " brings " to sourced\n"                                                   \
+	"  contributes: " brings " to orders\n"                                                    \
 	"\n"                                                                                       \
 	"  funnel {\n"                                                                             \
 	"    contacts:       1,000\n"                                                              \

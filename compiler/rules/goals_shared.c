@@ -11,6 +11,27 @@ struct quantity rules_goal_start(const struct goal_block *goal)
 	return goal->baseline.value;
 }
 
+bool rules_lacks_evidence(const struct goal_block *goal)
+{
+	return goal->headline == FLAG_TRUE && goal->target.value.set &&
+	       !block_has(&goal->block, "evidence") && rules_is_whole(&goal->block);
+}
+
+bool rules_prior(const struct plan *plan, const struct goal_block *goal, struct ratio *prior)
+{
+	const struct metric_block *metric = goal_metric(goal);
+	struct quantity target = goal->target.value, before = goal->prior.value;
+	int64_t days = rules_length(goal_days(plan, goal));
+	int64_t prior_days = rules_length(goal->prior.during);
+	if (!metric || metric->better == better_less || !target.set || !before.set ||
+		target.unit != before.unit || decimal_sign(before.n) <= 0)
+		return false;
+	*prior = ratio_of(before.n);
+	if (metric->kind != metric_kind_flow || !prior_days || !days)
+		return true;
+	return ratio_multiply(*prior, ratio_make(days, prior_days), prior);
+}
+
 bool rules_has_feed(const struct plan *plan, const struct goal_block *goal)
 {
 	for (uint32_t i = 0; i < plan->of_kind[KIND_feed].n; i++) {

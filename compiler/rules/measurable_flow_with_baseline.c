@@ -50,7 +50,7 @@ const struct rule rule_measurable_flow_with_baseline = {
 			"brought; it is written `prior` and compared, never added. If the metric "
 			"is really a value at a moment, its `kind` is level.",
 		.bad = DEMAND("  baseline:    90 leads on 2025-12-31\n"),
-		.good = DEMAND("  prior:       90 leads for 2025\n"),
+		.good = DEMAND("  prior:       380 leads for 2025\n"),
 		.levels = {LEVEL_ERROR, LEVEL_ERROR, LEVEL_ERROR}},
 	.check = check_plan,
 };

@@ -5,7 +5,7 @@
 	"goal " name " \"" title "\" {\n"                                                          \
 	"  owner:       lee\n"                                                                     \
 	"  with:        priya\n"                                                                   \
-	"  part_of:     first_orders\n"                                                                 \
+	"  part_of:     first_orders\n"                                                            \
 	"  metric:      " metric "\n"                                                              \
 	"  source:      \"Acme CRM, partner view\"\n"                                              \
 	"  refresh:     1 week\n"                                                                  \

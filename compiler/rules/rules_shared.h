@@ -85,6 +85,11 @@ void rules_label_life(struct rule_check *check, struct finding *finding, const s
 /* ---- goals ---- */
 /* What a goal starts from: 0 for a flow, the baseline for a level; not set if it is not known. */
 struct quantity rules_goal_start(const struct goal_block *goal);
+/* A headline goal with a target and nothing that says why it can be reached. */
+bool rules_lacks_evidence(const struct goal_block *goal);
+/* What an earlier period brought, for a flow scaled to as many days as the goal has. False if it is
+   not stated in the target's unit, there is no target, or less is better. */
+bool rules_prior(const struct plan *plan, const struct goal_block *goal, struct ratio *prior);
 bool rules_has_feed(const struct plan *plan, const struct goal_block *goal);
 /* The goal's rows on the way to its target, in the order they are written; none if one of them
    could not be read. */
