@@ -150,6 +150,12 @@ const bool *rules_within_marked(const struct rule_check *check, const struct map
 
 /* ---- scopes ---- */
 
+bool rules_scopes_are_few(const struct plan *plan)
+{
+	return plan->of_kind[KIND_segment].n <= 1 && plan->of_kind[KIND_product].n <= 1 &&
+	       plan->of_kind[KIND_region].n <= 1;
+}
+
 static int compare_blocks(const void *left, const void *right)
 {
 	const struct block *a = *(const struct block *const *)left;

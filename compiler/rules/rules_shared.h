@@ -100,6 +100,8 @@ bool rules_in_order(
 /* For each goal, in the plan's order, whether it or a goal that it is a part of is in `marked`;
    also where parts run in a circle, which is reported as such. In the sink's arena. */
 const bool *rules_within_marked(const struct rule_check *check, const struct map *marked);
+/* At most one segment, one product and one region: there is nothing to choose from. */
+bool rules_scopes_are_few(const struct plan *plan);
 /* The scope of a goal in one order; n is 0 for all, stated or not. In the sink's arena. */
 struct scope {
 	const struct block **items;
