@@ -51,6 +51,11 @@ static inline int64_t rules_length(struct date_range range)
 {
 	return range.first && range.first <= range.last ? range.last - range.first + 1 : 0;
 }
+/* How many days the plan lasts; 0 if its period could not be read. */
+static inline int64_t rules_plan_days(const struct plan *plan)
+{
+	return rules_length((struct date_range){plan->first, plan->last});
+}
 /* The days of both; first DATE_NONE if there are none. */
 struct date_range rules_overlap(struct date_range a, struct date_range b);
 /* The day on which a block was over (done, kept, broken, delivered, dropped ...); DATE_NONE if it

@@ -73,6 +73,9 @@ static void check_plan(struct rule_check *check)
 		int64_t after = rule_setting(check, "timed.outside_window", NULL);
 		if (!days.first || !window.first)
 			continue;
+		/* plan.outside_period speaks of what is not even in the plan's days. */
+		if (plan->first && (days.first < plan->first || days.last > plan->last))
+			continue;
 		if (days.first < window.first || days.last > date_add(window.last, after))
 			report_outside(check, block, field, days, window);
 	}

@@ -5,7 +5,7 @@
 static bool is_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || (unsigned char)c >= 0x80;
+	       (unsigned char)c >= 0x80;
 }
 
 bool text_word(struct str *rest, struct str *word)
@@ -19,6 +19,17 @@ bool text_word(struct str *rest, struct str *word)
 	*word = str_slice(*rest, from, to);
 	*rest = str_slice(*rest, to, rest->len);
 	return word->len > 0;
+}
+
+uint64_t text_word_key(struct str word)
+{
+	uint64_t hash = 14695981039346656037U; /* FNV-1a */
+	for (size_t i = 0; i < word.len; i++) {
+		char c = word.ptr[i];
+		hash ^= (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+		hash *= 1099511628211U;
+	}
+	return hash ? hash : 1;
 }
 
 bool text_has_number(struct str text)
@@ -56,23 +67,12 @@ struct span title_span(const struct block *block, struct str words)
 
 /* ---- declared names ---- */
 
-static uint64_t hash_of(struct str word)
-{
-	uint64_t hash = 14695981039346656037U; /* FNV-1a */
-	for (size_t i = 0; i < word.len; i++) {
-		char c = word.ptr[i];
-		hash ^= (unsigned char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-		hash *= 1099511628211U;
-	}
-	return hash ? hash : 1;
-}
-
 static void add_name(struct names_index *index, struct str text)
 {
 	struct str rest = text, word;
 	if (!text_word(&rest, &word))
 		return;
-	uint32_t *first = map_put(&index->first, hash_of(word), NULL);
+	uint32_t *first = map_put(&index->first, text_word_key(word), NULL);
 	vec_push(&index->items, ((struct indexed_name){text, *first}));
 	*first = index->items.n;
 }
@@ -101,7 +101,7 @@ void names_index_free(struct names_index *index)
 /* The end of the longest declared name that begins with the word at `at`; 0 if there is none. */
 static size_t name_end(const struct names_index *index, struct str text, size_t at, struct str word)
 {
-	const uint32_t *first = map_get(&index->first, hash_of(word));
+	const uint32_t *first = map_get(&index->first, text_word_key(word));
 	size_t longest = 0;
 	for (uint32_t i = first ? *first : 0; i; i = index->items.items[i - 1].next) {
 		struct str name = index->items.items[i - 1].text;

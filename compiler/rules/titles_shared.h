@@ -32,7 +32,9 @@ bool names_index_covers(const struct names_index *index, struct str text, size_t
 /* ---- words ---- */
 /* A digit, or the word for a number. */
 bool text_has_number(struct str text);
-/* Takes the next word off the front of *rest; false at the end. */
+/* Takes the next word off the front of *rest: letters and digits; false at the end. */
 bool text_word(struct str *rest, struct str *word);
+/* The key of a word in a map, without regard to case. */
+uint64_t text_word_key(struct str word);
 
 #endif
