@@ -38,7 +38,7 @@ static void check_plan(struct rule_check *check)
 				enum_word(&words_area, (uint8_t)areas[i]));
 	if (missing.len) {
 		struct finding *finding = rule_report(check, frame, block_span(frame),
-			"no initiative of %.*s in: %.*s", STR_ARGS(block_called(plan, frame)),
+			"no initiative of %.*s is in %.*s", STR_ARGS(block_called(plan, frame)),
 			STR_ARGS(out_view(&missing)));
 		finding_help(check->sink, finding,
 			"add the work, or say in the plan's `about` why it is not needed; an "

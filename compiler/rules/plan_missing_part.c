@@ -78,7 +78,7 @@ static void check_plan(struct rule_check *check)
 		find_strategic(check, &missing);
 	if (missing.n) {
 		struct finding *finding = rule_report(check, frame, block_span(frame),
-			"%.*s has no %.*s", STR_ARGS(block_called(plan, frame)),
+			"%.*s lacks %.*s", STR_ARGS(block_called(plan, frame)),
 			STR_ARGS(out_view(&missing.names)));
 		finding_help(check->sink, finding,
 			"add what is missing, fields in the `plan` block and blocks beside it:");

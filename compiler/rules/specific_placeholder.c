@@ -13,7 +13,7 @@ struct found {
 	size_t from, to;
 };
 
-/* "TODO" and its like as words of their own. In small letters some of them are words of other
+/* Placeholders that are words of their own. In small letters some of them are words of other
    languages. */
 static struct found find_word(struct str text)
 {
