@@ -74,9 +74,7 @@ static bool write_file(struct arena *arena, const char *folder, struct emit_file
 /* The plan file's path below its project's root, without .pbp. */
 static struct str stem_of(const struct plan *plan)
 {
-	struct str path = plan->file->source->canonical, root = plan->project->root;
-	if (file_is_within(path, root) && path.len > root.len)
-		path = str_slice(path, root.len + !str_ends(root, "/"), path.len);
+	struct str path = plan_source_path(plan, plan->file->source);
 	return str_ends(path, ".pbp") ? str_slice(path, 0, path.len - 4) : path;
 }
 

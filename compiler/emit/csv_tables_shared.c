@@ -51,7 +51,7 @@ static void write_place(struct csv_writer *csv, const struct emit_input *input, 
 {
 	struct sources *sources = &input->plan->run->sources;
 	const struct source *source = sources_get(sources, span.source);
-	csv_text(csv, source ? source->path : (struct str){0});
+	csv_text(csv, source ? plan_source_path(input->plan, source) : (struct str){0});
 	if (source)
 		csv_int(csv, source_place(sources, span.source, span.start).line);
 	else

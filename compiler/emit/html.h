@@ -8,6 +8,14 @@
 
 #include "compiler/emit/emit.h"
 
+/* Nobody reads longer lists than these; what they leave out has its one row where it belongs. */
+enum {
+	GOALS_IN_FULL = 30,   /* the worst ones; all have their row */
+	WORK_IN_FULL = 100,   /* initiatives that are not done; all have their row */
+	LISTED_MAX = 100,     /* rows of a list of exceptions or of a window */
+	WORK_LISTED_MAX = 1500 /* more work than this is folded, see page_lists_work */
+};
+
 struct page_finding {
 	const struct finding *finding;
 	const struct block *block; /* the innermost block it stands in, or NULL */
@@ -26,7 +34,7 @@ struct page {
 	const struct tracked_item **items; /* by order: dated work, NULL for the rest */
 	struct page_finding *findings;	   /* of this plan's files, in the sink's order */
 	uint32_t n_findings;
-	bool folded;	     /* so much work that only what is late or due soon gets rows of its own */
+	bool folded;	     /* see page_lists_work */
 	uint32_t n_sections; /* begun so far: numbers the headings */
 };
 
@@ -109,6 +117,8 @@ void html_table_end(struct page *page);
 void html_dd(struct page *page, const char *term);
 void html_dd_end(struct page *page);
 void html_none(struct page *page, const char *sentence);
+/* "12 more" and where they are to be found; nothing if n is 0. */
+void html_more(struct page *page, uint32_t n, const char *where);
 
 /* ---- what sections share ---- */
 /* What was read: with the decimals of the figures beside it, whole where there is no fraction. */
@@ -125,11 +135,15 @@ void html_row_key(struct page *page, const struct row *row);
 bool page_is_cancelled(const struct page *page, const struct initiative_block *initiative);
 /* Goals, worst first, in the order of every list of exceptions. Memory from the page's arena. */
 const struct goal_block **page_goals_in_order(struct page *page);
-/* True if the block has a row of its own in the timeline. */
+/* True if the block has a row of its own: all have, unless there is so much work that only what is
+   late or due within 90 days gets one, and the rest is drawn or counted. */
 bool page_lists_work(const struct page *page, const struct block *block);
 /* The day of the last session held before or on the page's day; DATE_NONE if there is none. */
 date_t page_last_session(const struct page *page);
 date_t page_session_day(const struct block *nested);
+/* True if the page holds the block at all: not what a later session tells, nor a metric of the
+   library that no goal uses. */
+bool page_shows(const struct page *page, const struct block *block);
 
 /* ---- sections, in order: what stands below their headings ---- */
 void html_cover(struct page *page);

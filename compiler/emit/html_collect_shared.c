@@ -39,7 +39,8 @@ static void collect_anchors(struct page *page)
 		const struct block *block = page->plan->blocks.items[i];
 		assert(block->order < page->n_orders);
 		page->blocks[block->order] = block;
-		if ((kinds_t)1 << block->kind & anchored_kinds)
+		bool anchored = (kinds_t)1 << block->kind & anchored_kinds;
+		if (anchored && page_shows(page, block))
 			page->anchors[block->order] = new_anchor(page, &taken, block);
 	}
 	intern_free(&taken);
@@ -83,6 +84,8 @@ static const struct block *block_at(const struct stretch *stretches, uint32_t n,
 			(!best || s->end - s->start < best->end - best->start))
 			best = s;
 	}
+	if (best && (best->block->kind == KIND_increments || best->block->kind == KIND_funnel))
+		return best->block->parent;
 	return best ? best->block : NULL;
 }
 
@@ -116,12 +119,12 @@ static void collect_findings(struct page *page)
 	}
 }
 
-enum { WORK_LISTED_MAX = 1500, WINDOW_DAYS = 90 };
+enum { WINDOW_DAYS = 90 };
 
 static bool is_work(const struct block *block)
 {
 	return block->kind == KIND_milestone || block->kind == KIND_activity ||
-	       block->kind == KIND_action;
+	       block->kind == KIND_action || block->kind == KIND_commitment;
 }
 
 bool page_lists_work(const struct page *page, const struct block *block)
@@ -138,7 +141,7 @@ static void fold_anchors(struct page *page)
 {
 	for (uint32_t i = 0; i < page->plan->blocks.n; i++) {
 		const struct block *block = page->plan->blocks.items[i];
-		bool action = block->kind == KIND_action;
+		bool action = block->kind == KIND_action || block->kind == KIND_commitment;
 		if (!is_work(block) || page_lists_work(page, block))
 			continue;
 		if (action)
@@ -163,8 +166,9 @@ void page_collect(struct page *page)
 		if (item->block->order < page->n_orders)
 			page->items[item->block->order] = item;
 	}
-	uint32_t n_work = plan->of_kind[KIND_milestone].n + plan->of_kind[KIND_activity].n +
-			  plan->of_kind[KIND_action].n;
+	uint32_t n_work = 0;
+	for (uint32_t i = 0; i < plan->blocks.n; i++)
+		n_work += is_work(plan->blocks.items[i]);
 	page->folded = page->tracked && n_work > WORK_LISTED_MAX;
 	if (page->folded)
 		fold_anchors(page);
@@ -172,6 +176,32 @@ void page_collect(struct page *page)
 }
 
 /* ---- what sections share ---- */
+
+static bool is_measured_by(const struct plan *plan, const struct block *metric)
+{
+	for (uint32_t i = 0; i < plan->of_kind[KIND_goal].n; i++)
+		if (plan_goal(plan, i)->metric.block == metric)
+			return true;
+	return false;
+}
+
+bool page_shows(const struct page *page, const struct block *block)
+{
+	date_t told = page_session_day(block);
+	switch (block->kind) {
+	case KIND_metric:
+		return !block->is_std || is_measured_by(page->plan, block);
+	case KIND_win: {
+		date_t on = ((const struct win_block *)(const void *)block)->on;
+		return !page->as_of || (on ? on : told) <= page->as_of;
+	}
+	case KIND_session:
+	case KIND_decision:
+	case KIND_feedback:
+		return !page->as_of || told <= page->as_of;
+	}
+	return true;
+}
 
 bool page_is_cancelled(const struct page *page, const struct initiative_block *initiative)
 {

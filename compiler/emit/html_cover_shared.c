@@ -138,15 +138,17 @@ static void write_counts(struct page *page)
 
 /* ---- the parties ---- */
 
+/* `party` NULL: priorities of which the plan does not say whose they are. */
 static void write_priorities(struct page *page, const struct block *party)
 {
 	bool any = false;
 	for (uint32_t i = 0; i < page->plan->of_kind[KIND_priority].n; i++) {
 		const struct priority_block *priority = plan_priority(page->plan, i);
-		if (priority->of.block != party)
+		struct party_block *of = block_as_party(priority->of.block);
+		if ((of ? &of->block : NULL) != party)
 			continue;
 		if (!any)
-			html_raw(page, "<div><dt>Priorities of its own</dt><dd><ul>");
+			html_raw(page, "<div><dt>Priorities</dt><dd><ul>");
 		any = true;
 		html_raw(page, "<li");
 		html_anchor(page, &priority->block);
@@ -307,6 +309,7 @@ static void write_facts(struct page *page)
 {
 	const struct plan_block *frame = page->plan->frame;
 	html_raw(page, "<h2>The agreement</h2>\n<dl class=\"facts\">\n");
+	write_priorities(page, NULL);
 	write_version(page);
 	write_next_review(page);
 	if (frame)

@@ -235,12 +235,14 @@ void html_decisions(struct page *page)
 	}
 	order_sort(plan, page->tracked, asked, n);
 	html_raw(page, "<ol class=\"asks\">\n");
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n && i < LISTED_MAX; i++)
 		write_decision(page, asked[i]);
 	for (uint32_t i = 0; i < page->n_findings; i++)
 		if (has_fired(&page->findings[i]))
 			write_fired(page, &page->findings[i]);
 	html_raw(page, "</ol>\n");
+	html_more(page, n > LISTED_MAX ? n - LISTED_MAX : 0,
+		"that weigh less: see the goals, the timeline, the actions and the commitments.");
 }
 
 /* ---- wins ---- */
@@ -288,8 +290,7 @@ static uint32_t write_wins(struct page *page, date_t since, bool later)
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < page->plan->of_kind[KIND_win].n; i++) {
 		const struct win_block *win = plan_win(page->plan, i);
-		bool known = !page->as_of || win_day(win) <= page->as_of;
-		if (!known || is_since(win, since) != later)
+		if (!page_shows(page, &win->block) || is_since(win, since) != later)
 			continue;
 		if (n++ == 0)
 			html_raw(page, later ? "<ul class=\"wins\">\n"

@@ -419,12 +419,18 @@ static void write_goal(struct page *page, const struct goal_block *goal)
 
 /* ---- all goals ---- */
 
-static void write_goal_row(struct page *page, const struct goal_block *goal)
+static void write_goal_row(struct page *page, const struct goal_block *goal, bool in_full)
 {
 	const struct tracked_goal *tracked =
 		page->tracked ? tracked_goal_of(page->tracked, goal) : NULL;
-	html_raw(page, "<tr><th scope=\"row\">");
-	html_link(page, &goal->block);
+	html_raw(page, "<tr");
+	if (!in_full)
+		html_anchor(page, &goal->block);
+	html_raw(page, "><th scope=\"row\">");
+	if (in_full)
+		html_link(page, &goal->block);
+	else
+		html_plan_text(page, html_block_title(page, &goal->block));
 	html_raw(page, "</th><td>");
 	if (tracked) {
 		html_status(page, tracked->figures.status);
@@ -498,13 +504,15 @@ void html_goals(struct page *page)
 		page->tracked ? "Goal|State|#Actual|#Pace|#Gap|Target|Owner|Party"
 			      : "Goal|Target|Owner|Party");
 	for (uint32_t i = 0; i < n; i++)
-		write_goal_row(page, goals[i]);
+		write_goal_row(page, goals[i], i < GOALS_IN_FULL);
 	html_table_end(page);
+	html_more(page, n > GOALS_IN_FULL ? n - GOALS_IN_FULL : 0,
+		"than are shown in full below: these are the last in the table.");
 	if (page->tracked)
 		html_raw(page, "<p class=\"hint\">How to read the bars: the dark bar is the reading, the "
 			       "upright line what was expected on the day of the reading, the right end "
 			       "the target. The darker the ground, the further behind.</p>\n");
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n && i < GOALS_IN_FULL; i++)
 		write_goal(page, goals[i]);
 	write_objectives(page);
 	html_market(page);

@@ -197,10 +197,24 @@ static void write_free(struct page *page)
 	html_raw(page, any ? "</ul>\n</details>\n" : "");
 }
 
+/* Where there are too many, those that are done or given up need no explanation any more. */
+static bool is_shown(
+	const struct page *page, const struct initiative_block *initiative, uint32_t n)
+{
+	const struct tracked_initiative *tracked =
+		page->tracked ? tracked_initiative_of(page->tracked, initiative) : NULL;
+	return n <= WORK_IN_FULL || !tracked ||
+	       (tracked->execution != STATUS_DONE && tracked->execution != STATUS_NONE);
+}
+
 void html_initiatives(struct page *page, const struct initiative_block *const *all, uint32_t n)
 {
 	html_raw(page, "<h3>What the work is for and what it takes</h3>\n");
+	uint32_t shown = 0;
 	for (uint32_t i = 0; i < n; i++)
-		write_one(page, all[i]);
+		if (is_shown(page, all[i], n) && shown++ < WORK_IN_FULL)
+			write_one(page, all[i]);
+	html_more(page, n > WORK_IN_FULL ? n - (shown < WORK_IN_FULL ? shown : WORK_IN_FULL) : 0,
+		"have only their row in the timeline.");
 	write_free(page);
 }

@@ -174,9 +174,11 @@ static void write_dues(
 		return;
 	}
 	html_table_begin(page, caption, "Day|What|Title|Owner|Party|State");
-	for (uint32_t i = 0; i < n; i++)
+	for (uint32_t i = 0; i < n && i < LISTED_MAX; i++)
 		write_due(page, &dues[i]);
 	html_table_end(page);
+	html_more(page, n > LISTED_MAX ? n - LISTED_MAX : 0,
+		"have their row in the timeline, among the commitments or among the actions.");
 }
 
 static void write_windows(struct page *page, const struct due *dues, uint32_t n)
@@ -210,13 +212,13 @@ static void write_commitment(struct page *page, const struct commitment_block *c
 	html_anchor(page, &commitment->block);
 	html_raw(page, "><p><strong>");
 	html_plan_text(page, html_block_title(page, &commitment->block));
-	html_raw(page, "</strong></p><p>due ");
+	html_raw(page, "</strong><br>due ");
 	html_date(page, commitment->due);
 	html_raw(page, ": ");
 	html_item_state(page, &commitment->block);
-	html_raw(page, "</p><p>");
+	html_raw(page, "<br>");
 	html_owner(page, &commitment->block);
-	if (commitment->to.block) {
+	if (commitment->to.block && page->plan->of_kind[KIND_party].n > 2) {
 		html_raw(page, ", to ");
 		html_link(page, commitment->to.block);
 	}
@@ -229,20 +231,35 @@ static void write_commitment(struct page *page, const struct commitment_block *c
 	html_raw(page, "</li>\n");
 }
 
+/* `party` NULL: promises of which the plan does not say whose they are. */
 static void write_commitments_by(struct page *page, const struct party_block *party)
 {
-	uint32_t n = 0;
+	uint32_t n = 0, folded = 0;
 	html_raw(page, "<div class=\"party\"><h4 dir=\"auto\">");
-	html_text(page, html_block_title(page, &party->block));
+	html_text(page, party ? html_block_title(page, &party->block) : STR("By nobody named"));
 	html_raw(page, "</h4>\n");
 	for (uint32_t i = 0; i < page->plan->of_kind[KIND_commitment].n; i++) {
 		const struct commitment_block *commitment = plan_commitment(page->plan, i);
-		if (commitment->by.block != &party->block)
+		if (block_as_party(commitment->by.block) != party)
 			continue;
+		if (!page_lists_work(page, &commitment->block)) {
+			folded++;
+			continue;
+		}
 		html_raw(page, n++ ? "" : "<ul class=\"items\">\n");
 		write_commitment(page, commitment);
 	}
-	html_raw(page, n ? "</ul></div>\n" : "<p class=\"none\">No commitment.</p></div>\n");
+	html_raw(page, n ? "</ul>\n" : folded ? "" : "<p class=\"none\">No commitment.</p>\n");
+	html_more(page, folded, "are kept or due later than in 90 days.");
+	html_raw(page, "</div>\n");
+}
+
+static bool some_are_nobodys(const struct plan *plan)
+{
+	for (uint32_t i = 0; i < plan->of_kind[KIND_commitment].n; i++)
+		if (!block_as_party(plan_commitment(plan, i)->by.block))
+			return true;
+	return false;
 }
 
 static void write_commitments(struct page *page)
@@ -255,6 +272,8 @@ static void write_commitments(struct page *page)
 	html_raw(page, "<div class=\"parties\">\n");
 	for (uint32_t i = 0; i < page->plan->of_kind[KIND_party].n; i++)
 		write_commitments_by(page, plan_party(page->plan, i));
+	if (some_are_nobodys(page->plan))
+		write_commitments_by(page, NULL);
 	html_raw(page, "</div>\n");
 }
 
@@ -351,9 +370,7 @@ static void write_actions(struct page *page)
 		html_raw(page, "</td></tr>\n");
 	}
 	html_table_end(page);
-	if (folded)
-		html_rawf(page, "<p class=\"none\">%u more are done or due later than in 90 days.</p>\n",
-			folded);
+	html_more(page, folded, "are done or due later than in 90 days.");
 }
 
 void html_next(struct page *page)

@@ -36,9 +36,25 @@ static struct decimal sum_weights(const struct load *load, const struct person_b
 	return sum;
 }
 
-static bool write_owned(
-	const struct load *load, const struct person_block *person, enum kind kind, bool any)
+enum { OWNED_NAMED = 20 };
+
+static uint32_t count_owned(
+	const struct load *load, const struct person_block *person, enum kind kind)
 {
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < load->page->plan->of_kind[kind].n; i++)
+		n += load->owners[load->page->plan->of_kind[kind].items[i]->order] == person;
+	return n;
+}
+
+static void write_owned(const struct load *load, const struct person_block *person, enum kind kind)
+{
+	bool any = false;
+	uint32_t n = count_owned(load, person, kind);
+	if (n > OWNED_NAMED) {
+		html_int(load->page, n);
+		return;
+	}
 	for (uint32_t i = 0; i < load->page->plan->of_kind[kind].n; i++) {
 		const struct block *block = load->page->plan->of_kind[kind].items[i];
 		if (load->owners[block->order] != person)
@@ -47,7 +63,6 @@ static bool write_owned(
 		html_link(load->page, block);
 		any = true;
 	}
-	return any;
 }
 
 static void write_also(const struct load *load, const struct person_block *person)
@@ -70,11 +85,7 @@ static void write_also(const struct load *load, const struct person_block *perso
 	};
 	bool any = false;
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-		uint32_t n = 0;
-		for (uint32_t i = 0; i < load->page->plan->of_kind[kinds[k].kind].n; i++) {
-			const struct block *block = load->page->plan->of_kind[kinds[k].kind].items[i];
-			n += load->owners[block->order] == person;
-		}
+		uint32_t n = count_owned(load, person, kinds[k].kind);
 		if (n == 0)
 			continue;
 		html_raw(load->page, any ? ", " : "");
@@ -120,7 +131,7 @@ static void write_person(const struct load *load, const struct person_block *per
 		html_raw(page, "</small>");
 	}
 	html_raw(page, "</th><td>");
-	write_owned(load, person, KIND_goal, false);
+	write_owned(load, person, KIND_goal);
 	html_raw(page, "</td><td class=\"n\">");
 	struct decimal own = sum_weights(load, person);
 	if (decimal_sign(own) > 0) {
@@ -129,7 +140,7 @@ static void write_person(const struct load *load, const struct person_block *per
 		decimal_print_grouped(page->out, load->weight);
 	}
 	html_raw(page, "</td><td>");
-	write_owned(load, person, KIND_initiative, false);
+	write_owned(load, person, KIND_initiative);
 	html_raw(page, "</td><td>");
 	write_also(load, person);
 	html_raw(page, "</td><td>");

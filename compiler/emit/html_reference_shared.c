@@ -166,15 +166,6 @@ static void write_metric(struct page *page, const struct metric_block *metric)
 	html_raw(page, "</td></tr>\n");
 }
 
-/* The library's own metrics are in the plan also when something is only like them. */
-static bool is_used(const struct plan *plan, const struct metric_block *metric)
-{
-	for (uint32_t i = 0; i < plan->of_kind[KIND_goal].n; i++)
-		if (plan_goal(plan, i)->metric.block == &metric->block)
-			return true;
-	return !metric->block.is_std;
-}
-
 static void write_metrics(struct page *page)
 {
 	uint32_t n = page->plan->of_kind[KIND_metric].n;
@@ -184,7 +175,7 @@ static void write_metrics(struct page *page)
 	html_table_begin(page, "-Metrics",
 		"Metric|What is counted|Source|Owner of the figure|#Latest|Read");
 	for (uint32_t i = 0; i < n; i++)
-		if (is_used(page->plan, plan_metric(page->plan, i)))
+		if (page_shows(page, &plan_metric(page->plan, i)->block))
 			write_metric(page, plan_metric(page->plan, i));
 	html_table_end(page);
 }

@@ -63,7 +63,7 @@ static void write_axis_labels(struct page *page)
 		"Sep", "Oct", "Nov", "Dec"};
 	struct date_range axis = axis_of(page);
 	int step = line_step(axis), n = 0;
-	html_raw(page, "<svg class=\"row\" aria-hidden=\"true\">");
+	html_raw(page, "<svg aria-hidden=\"true\">");
 	for (date_t day = next_line(axis, axis.first, step); day;
 		day = next_line(axis, day + 1, step)) {
 		struct civil civil = date_civil(day);
@@ -177,8 +177,7 @@ static void write_landing(struct page *page, const struct block *block)
 
 static void begin_drawing(struct page *page)
 {
-	html_raw(page, page->folded ? "<td class=\"g\"><svg class=\"row\">"
-				    : "<td class=\"g\"><svg class=\"row\"><use href=\"#grid\"/>");
+	html_raw(page, page->folded ? "<td><svg>" : "<td><svg><use href=\"#grid\"/>");
 }
 
 static void write_item_row(struct page *page, const struct block *block)
@@ -219,11 +218,10 @@ static void write_states(struct page *page, const struct initiative_block *initi
 	if (page_is_cancelled(page, initiative)) {
 		html_state(page, "dropped", "cancelled");
 	} else if (tracked) {
-		html_raw(page, "<span class=\"pair\">work ");
+		html_raw(page, "work ");
 		html_status(page, tracked->execution);
-		html_raw(page, "</span> <span class=\"pair\">value ");
+		html_raw(page, "<br>value ");
 		html_status(page, tracked->value);
-		html_raw(page, "</span>");
 		if (tracked->n_items)
 			html_rawf(page, "<small>%u of %u done</small>", tracked->n_done,
 				tracked->n_items);
@@ -257,7 +255,7 @@ static void write_initiative_row(struct page *page, const struct initiative_bloc
 	write_states(page, initiative, tracked);
 	html_raw(page, "</td><td>");
 	html_owner(page, &initiative->block);
-	if (block_as_person(initiative->with.block)) {
+	if (block_as_person(initiative->with.block) && !page->folded) {
 		html_raw(page, "<small>with ");
 		html_link(page, initiative->with.block);
 		html_raw(page, "</small>");
@@ -368,11 +366,12 @@ void html_work(struct page *page)
 	html_raw(page, "<p class=\"hint\">Work is judged by its milestones and activities, value by the "
 		       "goals it serves; the two can differ. The upright line is the day of this page, a "
 		       "broken line leads from a date to the forecast.</p>\n"
-		       "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Timeline\">"
-		       "<table class=\"time\"><caption class=\"vh\">Work on its timeline</caption>"
-		       "<thead><tr><th scope=\"col\">Work</th>");
+		       "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Timeline\">");
+	html_raw(page, has_axis(page) ? "<table class=\"time drawn\">" : "<table class=\"time\">");
+	html_raw(page, "<caption class=\"vh\">Work on its timeline</caption><thead><tr>"
+		       "<th scope=\"col\">Work</th>");
 	if (has_axis(page)) {
-		html_raw(page, "<th scope=\"col\" class=\"g\"><span class=\"vh\">Timeline</span>");
+		html_raw(page, "<th scope=\"col\"><span class=\"vh\">Timeline</span>");
 		write_axis_labels(page);
 		html_raw(page, "</th>");
 	}

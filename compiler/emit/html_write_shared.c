@@ -180,6 +180,15 @@ void html_none(struct page *page, const char *sentence)
 	html_rawf(page, "<p class=\"none\">%s</p>\n", sentence);
 }
 
+void html_more(struct page *page, uint32_t n, const char *where)
+{
+	if (n == 0)
+		return;
+	html_raw(page, "<p class=\"none\">");
+	html_int(page, n);
+	html_rawf(page, " more %s</p>\n", where);
+}
+
 /* ---- axes ---- */
 
 int32_t html_axis_day(struct date_range axis, date_t day)

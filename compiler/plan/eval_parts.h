@@ -136,7 +136,6 @@ struct head_scope {
 };
 struct head path_head(struct plan *plan, const struct head_scope *scope, uint32_t path);
 bool is_bare_name(const struct file *file, uint32_t node);
-uint32_t path_length(const struct file *file, uint32_t path);
 /* A NODE_NAME without the dot before it. */
 struct span name_span(const struct file *file, uint32_t name);
 /* The blocks of a kind one after the other, also while the plan is still being built; NULL at the

@@ -141,6 +141,10 @@ struct str block_called(const struct plan *plan, const struct block *block);
 struct str block_path(const struct plan *plan, const struct block *block);
 struct str plan_name(const struct plan *plan, uint32_t name);
 
+/* A source's path below the project's root, so that an output is the same wherever the project lies; its path as the user wrote it if
+   it lies elsewhere. */
+struct str plan_source_path(const struct plan *plan, const struct source *source);
+
 /* ---- meaning shared by rules and outputs ---- */
 const struct any *block_any(const struct block *block); /* never NULL */
 bool block_has(const struct block *block, const char *field);

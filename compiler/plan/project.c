@@ -149,6 +149,14 @@ static struct str shown_root(struct run *run, struct str shown_folder, struct st
 	return shown;
 }
 
+struct str plan_source_path(const struct plan *plan, const struct source *source)
+{
+	struct str path = source->canonical, root = plan->project->root;
+	if (source->is_library_std || path.len <= root.len || !file_is_within(path, root))
+		return source->path;
+	return str_slice(path, root.len + !str_ends(root, "/"), path.len);
+}
+
 /* ---- loading what the user named ---- */
 
 struct found {
