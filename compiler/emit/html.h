@@ -10,9 +10,9 @@
 
 /* Nobody reads longer lists than these; what they leave out has its one row where it belongs. */
 enum {
-	GOALS_IN_FULL = 30,   /* the worst ones; all have their row */
-	WORK_IN_FULL = 100,   /* initiatives that are not done; all have their row */
-	LISTED_MAX = 100,     /* rows of a list of exceptions or of a window */
+	GOALS_IN_FULL = 30,    /* the worst ones; all have their row */
+	WORK_IN_FULL = 100,    /* initiatives that are not done; all have their row */
+	LISTED_MAX = 100,      /* rows of a list of exceptions or of a window */
 	WORK_LISTED_MAX = 1500 /* more work than this is folded, see page_lists_work */
 };
 
@@ -26,11 +26,11 @@ struct page {
 	struct arena *arena;
 	const struct emit_input *input;
 	struct plan *plan;
-	const struct tracked *tracked; /* NULL with --as-of none */
-	date_t as_of;		       /* DATE_NONE with --as-of none */
-	uint32_t n_orders;	       /* length of the arrays by block order */
-	const struct block **blocks;   /* by order: NULL where the plan has none */
-	struct str *anchors;	       /* by order: "goal.sourced" */
+	const struct tracked *tracked;	   /* NULL with --as-of none */
+	date_t as_of;			   /* DATE_NONE with --as-of none */
+	uint32_t n_orders;		   /* length of the arrays by block order */
+	const struct block **blocks;	   /* by order: NULL where the plan has none */
+	struct str *anchors;		   /* by order: "goal.sourced" */
 	const struct tracked_item **items; /* by order: dated work, NULL for the rest */
 	struct page_finding *findings;	   /* of this plan's files, in the sink's order */
 	uint32_t n_findings;

@@ -225,8 +225,8 @@ static struct work_dates stated_dates(const struct block *block)
 	struct work_dates dates = {0, 0, 0, "done", "overdue"};
 	if (block->kind == KIND_milestone) {
 		const struct milestone_block *milestone = any_block;
-		dates = (struct work_dates){milestone->due, milestone->done, milestone->forecast,
-			"done", "missed"};
+		dates = (struct work_dates){
+			milestone->due, milestone->done, milestone->forecast, "done", "missed"};
 	} else if (block->kind == KIND_activity) {
 		const struct activity_block *activity = any_block;
 		dates.due = activity->window.first ? activity->window.last : activity->due;
@@ -298,7 +298,9 @@ struct item_view html_item_view(const struct page *page, const struct block *blo
 	view.done = state == ITEM_DONE ? dates.done : DATE_NONE;
 	view.forecast = dates.forecast;
 	view.look = state == ITEM_DONE ? LOOK_DONE : state == ITEM_MISSED ? LOOK_MISSED : LOOK_DUE;
-	view.word = state == ITEM_DONE ? dates.done_word : state == ITEM_MISSED ? dates.late_word : "due";
+	view.word = state == ITEM_DONE	   ? dates.done_word
+		    : state == ITEM_MISSED ? dates.late_word
+					   : "due";
 	if (state == ITEM_NONE) {
 		view.look = LOOK_DROPPED;
 		view.word = "not due";

@@ -1,13 +1,13 @@
 #include "compiler/emit/html.h"
 
 /*
- * The bullet chart of a goal: how far from the start value (0%) to the target (100%). One scale serves
- * rising and falling goals, because both are counted as a share of the way.
+ * The bullet chart of a goal: how far from the start value (0%) to the target (100%). One scale
+ * serves rising and falling goals, because both are counted as a share of the way.
  */
 enum { WAY = 10000 }; /* the whole way, in hundredths of a percent */
 
 struct chart {
-	int32_t low, high;  /* what the width shows, as shares of the way */
+	int32_t low, high; /* what the width shows, as shares of the way */
 	int32_t actual, expected;
 	bool has_expected;
 };
@@ -17,7 +17,8 @@ static int32_t clamp(int64_t value)
 	return (int32_t)(value < -WAY ? -WAY : value > 3 * WAY ? 3 * WAY : value);
 }
 
-/* The share of the way as a whole number of hundredths of a percent, kept between -100% and 300%. */
+/* The share of the way as a whole number of hundredths of a percent, kept between -100% and 300%.
+ */
 static bool share_of(struct ratio share, int32_t *result)
 {
 	struct decimal rounded;
@@ -68,9 +69,10 @@ static void write_mark(struct page *page, const char *class, int32_t x, int y1, 
 	html_raw(page, "/>");
 }
 
-/* Grounds, the darkest first: below the second threshold, below the first, below what was expected. */
-static void write_grounds(
-	struct page *page, const struct chart *chart, const struct track_settings *settings, int32_t full)
+/* Grounds, the darkest first: below the second threshold, below the first, below what was expected.
+ */
+static void write_grounds(struct page *page, const struct chart *chart,
+	const struct track_settings *settings, int32_t full)
 {
 	int32_t watch, on_track, zero = chart_x(chart, 0);
 	struct ratio hundred = ratio_of(decimal_of(100)), share;
@@ -127,7 +129,8 @@ static void chart_target(struct page *page, const struct tracked_goal *goal)
 	if (chart.has_expected)
 		write_grounds(page, &chart, goal->input.settings, expected);
 	int32_t zero = chart_x(&chart, 0), actual = chart_x(&chart, chart.actual);
-	write_rect(page, "bar", zero < actual ? zero : actual, zero < actual ? actual : zero, 12, 8);
+	write_rect(
+		page, "bar", zero < actual ? zero : actual, zero < actual ? actual : zero, 12, 8);
 	if (chart.low < 0)
 		write_mark(page, "zero", zero, 4, 28);
 	if (chart.has_expected)
@@ -155,7 +158,8 @@ static void chart_kept(struct page *page, const struct tracked_goal *goal)
 	write_mark(page, "end", WAY, 4, 28);
 	html_raw(page, "</svg>\n");
 	html_rawf(page,
-		"<p class=\"ends\" aria-hidden=\"true\"><span>0</span><span>%u of %u steps</span></p>\n",
+		"<p class=\"ends\" aria-hidden=\"true\"><span>0</span><span>%u of %u "
+		"steps</span></p>\n",
 		figures->steps_due, figures->steps_due);
 }
 
@@ -199,7 +203,8 @@ static void begin_step(struct page *page, date_t before, date_t day)
 
 static const struct rows *stated_steps(const struct goal_block *goal)
 {
-	for (const struct block *child = goal->block.first_child; child; child = child->next_sibling)
+	for (const struct block *child = goal->block.first_child; child;
+		child = child->next_sibling)
 		if (child->kind == KIND_increments)
 			return &((const struct increments_block *)(const void *)child)->rows;
 	return NULL;

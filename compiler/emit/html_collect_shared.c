@@ -5,15 +5,17 @@
 /* ---- anchors ---- */
 
 /* Kinds that have a place of their own in the page, to which the others link. */
-static const kinds_t anchored_kinds = K(party) | K(priority) | K(person) | K(objective) | K(goal) |
-	K(metric) | K(segment) | K(product) | K(region) | K(fact) | K(initiative) | K(milestone) |
-	K(activity) | K(action) | K(deal) | K(dependency) | K(enablement) | K(fund) | K(request) |
-	K(resource) | K(commitment) | K(incentive) | K(risk) | K(contingency) | K(assumption) |
-	K(roadblock) | K(root_cause) | K(review) | K(session) | K(win) | K(decision) | K(feedback) |
-	K(amendment) | K(term) | K(tier);
+static const kinds_t anchored_kinds =
+	K(party) | K(priority) | K(person) | K(objective) | K(goal) | K(metric) | K(segment) |
+	K(product) | K(region) | K(fact) | K(initiative) | K(milestone) | K(activity) | K(action) |
+	K(deal) | K(dependency) | K(enablement) | K(fund) | K(request) | K(resource) |
+	K(commitment) | K(incentive) | K(risk) | K(contingency) | K(assumption) | K(roadblock) |
+	K(root_cause) | K(review) | K(session) | K(win) | K(decision) | K(feedback) | K(amendment) |
+	K(term) | K(tier);
 
-/* "goal.sourced", "milestone.connector.release", "session.2026-05-05"; for what has no name its place among the
-   plan's blocks. Two blocks of a broken plan may share a name: the later one counts as nameless. */
+/* "goal.sourced", "milestone.connector.release", "session.2026-05-05"; for what has no name its
+   place among the plan's blocks. Two blocks of a broken plan may share a name: the later one counts
+   as nameless. */
 static struct str new_anchor(struct page *page, struct intern *taken, const struct block *block)
 {
 	const char *kind = kind_infos[block->kind].name;
@@ -21,8 +23,8 @@ static struct str new_anchor(struct page *page, struct intern *taken, const stru
 	if (block->kind == KIND_session)
 		anchor = str_format(page->arena, "%s.%s", kind, date_text(block->date).text);
 	else if (block->name)
-		anchor = str_format(page->arena, "%s.%.*s", kind,
-			STR_ARGS(block_path(page->plan, block)));
+		anchor = str_format(
+			page->arena, "%s.%.*s", kind, STR_ARGS(block_path(page->plan, block)));
 	uint32_t n = taken->names.n;
 	if (anchor.ptr)
 		intern_id(taken, anchor);
@@ -147,9 +149,8 @@ static void fold_anchors(struct page *page)
 		if (action)
 			page->anchors[block->order] = STR("next");
 		else
-			page->anchors[block->order] = block->parent
-							      ? page->anchors[block->parent->order]
-							      : STR("work");
+			page->anchors[block->order] =
+				block->parent ? page->anchors[block->parent->order] : STR("work");
 	}
 }
 

@@ -17,8 +17,9 @@ static void write_check(struct page *page)
 	uint32_t notes = count_level(page, LEVEL_INFO);
 	html_raw(page, errors ? "<div class=\"notice bad\"><p>" : "<div class=\"notice\"><p>");
 	if (page->plan->is_broken)
-		html_raw(page, "A file of this plan could not be read whole, so parts of it are missing "
-			       "here. ");
+		html_raw(page,
+			"A file of this plan could not be read whole, so parts of it are missing "
+			"here. ");
 	if (errors + warnings + notes == 0) {
 		html_raw(page, "The check of this plan has no findings.</p></div>\n");
 		return;
@@ -160,7 +161,8 @@ static void write_priorities(struct page *page, const struct block *party)
 		html_raw(page, "</ul></dd></div>\n");
 }
 
-static uint32_t count_owned(const struct page *page, enum kind kind, const struct party_block *party)
+static uint32_t count_owned(
+	const struct page *page, enum kind kind, const struct party_block *party)
 {
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < page->plan->of_kind[kind].n; i++) {
@@ -258,8 +260,7 @@ static void write_next_review(struct page *page)
 {
 	if (!page->tracked)
 		return;
-	const struct tracked_session *next =
-		tracked_next_session(page->tracked, NULL, page->as_of);
+	const struct tracked_session *next = tracked_next_session(page->tracked, NULL, page->as_of);
 	html_dd(page, "Next review");
 	if (next) {
 		html_date(page, next->day.held);
@@ -323,14 +324,15 @@ void html_cover(struct page *page)
 {
 	const struct plan *plan = page->plan;
 	const struct plan_block *frame = plan->frame;
-	html_raw(page, "<header class=\"cover\" id=\"cover\">\n<p class=\"kicker\">Joint business plan");
+	html_raw(page,
+		"<header class=\"cover\" id=\"cover\">\n<p class=\"kicker\">Joint business plan");
 	if (page->as_of) {
 		html_raw(page, " <span>as of ");
 		html_date(page, page->as_of);
 		html_raw(page, "</span>");
 	}
 	html_raw(page, "</p>\n<h1 dir=\"auto\">");
-	html_text(page, frame ? html_block_title(page, &frame->block) : plan->file->source->path);
+	html_text(page, frame ? html_block_title(page, &frame->block) : plan_source_path(plan, plan->file->source));
 	html_raw(page, "</h1>\n<p class=\"line\">");
 	if (plan->first) {
 		html_range(page, (struct date_range){plan->first, plan->last});

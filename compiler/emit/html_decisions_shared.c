@@ -2,8 +2,8 @@
 #include "compiler/plan/order.h"
 
 /*
- * What somebody has to decide now, in the one order of all lists of exceptions. Each names who is asked,
- * what the question rests on, and the question itself.
+ * What somebody has to decide now, in the one order of all lists of exceptions. Each names who is
+ * asked, what the question rests on, and the question itself.
  */
 
 static bool asks(const struct page *page, const struct block *block)
@@ -40,15 +40,18 @@ static void ask_goal(struct page *page, const struct goal_block *goal)
 	const struct tracked_goal *tracked = tracked_goal_of(page->tracked, goal);
 	enum status status = tracked->figures.status;
 	if (status == STATUS_UNKNOWN)
-		html_raw(page, tracked->figures.has_reading
-				       ? "There is no usable reading of this day: who brings the figure, by "
-					 "when?"
-				       : "Nothing has been read yet: who brings the first figure, by when?");
+		html_raw(page, tracked->figures.has_reading ? "There is no usable reading of this "
+							      "day: who brings the figure, by "
+							      "when?"
+							    : "Nothing has been read yet: who "
+							      "brings the first figure, by when?");
 	else if (status == STATUS_MISSED)
 		html_raw(page, "The target was not reached: what was the cause, and what follows?");
-	else if (goal_behind_twice(page->tracked, tracked) && !root_cause_of(page->plan, &goal->block))
-		html_raw(page, "Behind at the end of two periods in a row: who leads the search for the "
-			       "cause, by when?");
+	else if (goal_behind_twice(page->tracked, tracked) &&
+		 !root_cause_of(page->plan, &goal->block))
+		html_raw(page,
+			"Behind at the end of two periods in a row: who leads the search for the "
+			"cause, by when?");
 	else
 		html_raw(page, "What changes, who does it, by when?");
 }
@@ -70,7 +73,8 @@ static void ask_item(struct page *page, const struct block *block)
 		break;
 	case KIND_dependency:
 		write_days(page, page->as_of - view.due,
-			" past the day it is needed: when does it come, and what waits until then?");
+			" past the day it is needed: when does it come, and what waits until "
+			"then?");
 		break;
 	}
 }
@@ -156,8 +160,9 @@ static void write_basis(struct page *page, const struct block *block)
 	}
 	html_raw(page, "</span> <span>");
 	if (block->kind == KIND_dependency)
-		html_person(page, block_as_person(
-					  ((const struct dependency_block *)(const void *)block)->from.block));
+		html_person(
+			page, block_as_person(((const struct dependency_block *)(const void *)block)
+						      ->from.block));
 	else
 		html_person(page, block_owner_on(block, page->as_of));
 	html_raw(page, "</span></p>\n");
@@ -166,7 +171,8 @@ static void write_basis(struct page *page, const struct block *block)
 static void write_state(struct page *page, const struct block *block)
 {
 	if (block->kind == KIND_goal)
-		html_status(page, tracked_goal_of(page->tracked, (const void *)block)->figures.status);
+		html_status(
+			page, tracked_goal_of(page->tracked, (const void *)block)->figures.status);
 	else if (block->kind == KIND_roadblock)
 		html_state(page, "missed", "stuck");
 	else
@@ -192,7 +198,8 @@ static void write_decision(struct page *page, const struct block *block)
 	html_raw(page, "</div>\n</li>\n");
 }
 
-/* A trigger that has fired is what the check found: whether it holds long enough is the rule's matter. */
+/* A trigger that has fired is what the check found: whether it holds long enough is the rule's
+ * matter. */
 static void write_fired(struct page *page, const struct page_finding *found)
 {
 	begin_ask(page, found->block);
@@ -220,10 +227,12 @@ void html_decisions(struct page *page)
 	const struct plan *plan = page->plan;
 	uint32_t n = 0, fired = 0;
 	if (!page->tracked) {
-		html_none(page, "What needs a decision depends on the day; this page was made without one.");
+		html_none(page, "What needs a decision depends on the day; this page was made "
+				"without one.");
 		return;
 	}
-	const struct block **asked = arena_array(page->arena, const struct block *, plan->blocks.n + 1);
+	const struct block **asked =
+		arena_array(page->arena, const struct block *, plan->blocks.n + 1);
 	for (uint32_t i = 0; i < plan->blocks.n; i++)
 		if (asks(page, plan->blocks.items[i]))
 			asked[n++] = plan->blocks.items[i];
@@ -309,10 +318,10 @@ void html_wins(struct page *page)
 {
 	date_t since = DATE_NONE, last = page_last_session(page);
 	if (page->as_of) {
-		since = last ? last : page->as_of - WINS_DAYS + 1;
+		since = last ? last : date_add(page->as_of, 1 - WINS_DAYS);
 		html_raw(page, last ? "<p class=\"hint\">Won or told since the last session, "
 				    : "<p class=\"hint\">Since ");
-		html_date(page, since);
+		html_date(page, since ? since : DATE_MIN);
 		html_raw(page, ".</p>\n");
 	}
 	if (write_wins(page, since, true) == 0)

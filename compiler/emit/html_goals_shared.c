@@ -91,7 +91,8 @@ static void write_reading(struct page *page, const struct tracked_goal *goal)
 	if (figures->has_sample) {
 		html_raw(page, " of ");
 		decimal_print_grouped(page->out, figures->sample);
-		html_raw(page, figures->sample_too_small ? " cases, too few to judge by" : " cases");
+		html_raw(
+			page, figures->sample_too_small ? " cases, too few to judge by" : " cases");
 	}
 	html_raw(page, "<small>");
 	html_date(page, figures->reading_date);
@@ -139,7 +140,8 @@ static void write_pace(struct page *page, const struct tracked_goal *goal)
 	html_raw(page, trend_word(figures->trend));
 	html_dd_end(page);
 	html_dd(page, figures->attainment.has ? "Attainment" : "Progress");
-	write_figure(page, figures->attainment.has ? &figures->attainment : &figures->progress, "%");
+	write_figure(
+		page, figures->attainment.has ? &figures->attainment : &figures->progress, "%");
 	html_raw(page, "<small>of the target</small>");
 	html_dd_end(page);
 }
@@ -195,13 +197,14 @@ static void write_kept(struct page *page, const struct tracked_goal *goal)
 	html_dd(page, "Last steps");
 	html_raw(page, figures->last_steps_met[0] ? "last one met" : "last one not met");
 	if (figures->n_last_steps > 1)
-		html_raw(page, figures->last_steps_met[1] ? "<small>the one before met</small>"
-							  : "<small>the one before not met</small>");
+		html_raw(page, figures->last_steps_met[1]
+				       ? "<small>the one before met</small>"
+				       : "<small>the one before not met</small>");
 	html_dd_end(page);
 }
 
-static void write_source(struct page *page, const struct goal_block *goal,
-	const struct tracked_goal *tracked)
+static void write_source(
+	struct page *page, const struct goal_block *goal, const struct tracked_goal *tracked)
 {
 	struct duration refresh = goal_refresh(goal);
 	struct str source = goal_source(goal);
@@ -224,14 +227,15 @@ static void write_source(struct page *page, const struct goal_block *goal,
 		html_plan_text(page, tracked->source.feed->file);
 		html_rawf(page, ": %u rows", tracked->source.n_rows);
 		if (tracked->source.n_rejected)
-			html_rawf(page, ", %u of them could not be read", tracked->source.n_rejected);
+			html_rawf(
+				page, ", %u of them could not be read", tracked->source.n_rejected);
 	}
 	html_raw(page, "</small>");
 	html_dd_end(page);
 }
 
-static void write_figures(struct page *page, const struct goal_block *goal,
-	const struct tracked_goal *tracked)
+static void write_figures(
+	struct page *page, const struct goal_block *goal, const struct tracked_goal *tracked)
 {
 	html_raw(page, "<dl class=\"figs\">\n");
 	if (tracked) {
@@ -482,7 +486,8 @@ const struct goal_block **page_goals_in_order(struct page *page)
 {
 	uint32_t n = page->plan->of_kind[KIND_goal].n;
 	const struct block **blocks = arena_array(page->arena, const struct block *, n + 1);
-	const struct goal_block **goals = arena_array(page->arena, const struct goal_block *, n + 1);
+	const struct goal_block **goals =
+		arena_array(page->arena, const struct goal_block *, n + 1);
 	for (uint32_t i = 0; i < n; i++)
 		blocks[i] = page->plan->of_kind[KIND_goal].items[i];
 	order_sort(page->plan, page->tracked, blocks, n);
@@ -509,9 +514,10 @@ void html_goals(struct page *page)
 	html_more(page, n > GOALS_IN_FULL ? n - GOALS_IN_FULL : 0,
 		"than are shown in full below: these are the last in the table.");
 	if (page->tracked)
-		html_raw(page, "<p class=\"hint\">How to read the bars: the dark bar is the reading, the "
-			       "upright line what was expected on the day of the reading, the right end "
-			       "the target. The darker the ground, the further behind.</p>\n");
+		html_raw(page,
+			"<p class=\"hint\">How to read the bars: the dark bar is the reading, the "
+			"upright line what was expected on the day of the reading, the right end "
+			"the target. The darker the ground, the further behind.</p>\n");
 	for (uint32_t i = 0; i < n && i < GOALS_IN_FULL; i++)
 		write_goal(page, goals[i]);
 	write_objectives(page);

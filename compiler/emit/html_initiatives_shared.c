@@ -108,7 +108,8 @@ static void write_funnel(struct page *page, const struct initiative_block *initi
 		write_funnel_part(page, funnel->contacts, " contacts", &any);
 		write_funnel_part(page, funnel->response, " answer", &any);
 		write_funnel_part(page, funnel->qualified, " of those are leads", &any);
-		write_funnel_part(page, funnel->to_opportunity, " of leads become opportunities", &any);
+		write_funnel_part(
+			page, funnel->to_opportunity, " of leads become opportunities", &any);
 		write_funnel_part(page, funnel->win, " of those are won", &any);
 		write_funnel_part(page, funnel->value, " each", &any);
 		if (funnel->cycle.unit) {
@@ -188,9 +189,10 @@ static void write_free(struct page *page)
 		bool work = block->kind == KIND_milestone || block->kind == KIND_activity;
 		if (!work || block->parent || !has_more(block) || !page_lists_work(page, block))
 			continue;
-		html_raw(page, any ? ""
-				   : "<details class=\"one\"><summary>Milestones and activities on their "
-				     "own</summary>\n<ul class=\"items\">\n");
+		html_raw(page,
+			any ? ""
+			    : "<details class=\"one\"><summary>Milestones and activities on their "
+			      "own</summary>\n<ul class=\"items\">\n");
 		any = true;
 		write_item(page, block);
 	}
@@ -198,8 +200,7 @@ static void write_free(struct page *page)
 }
 
 /* Where there are too many, those that are done or given up need no explanation any more. */
-static bool is_shown(
-	const struct page *page, const struct initiative_block *initiative, uint32_t n)
+static bool is_shown(const struct page *page, const struct initiative_block *initiative, uint32_t n)
 {
 	const struct tracked_initiative *tracked =
 		page->tracked ? tracked_initiative_of(page->tracked, initiative) : NULL;

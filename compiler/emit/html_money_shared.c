@@ -41,7 +41,8 @@ static int32_t share_of(struct decimal part, struct decimal whole)
 	return (int32_t)(hundredths < 0 ? 0 : hundredths > 10000 ? 10000 : hundredths);
 }
 
-static void draw_fund(struct page *page, const struct fund_block *fund, const struct fund_sums *sums)
+static void draw_fund(
+	struct page *page, const struct fund_block *fund, const struct fund_sums *sums)
 {
 	html_raw(page, "<svg class=\"bullet\" aria-hidden=\"true\"><rect class=\"b0\" y=\"6\" "
 		       "height=\"20\" width=\"100%\"/><rect class=\"b1\" y=\"6\" height=\"20\"");
@@ -347,8 +348,9 @@ void html_money(struct page *page)
 	if (plan->of_kind[KIND_fund].n == 0)
 		html_none(page, "The plan names no fund.");
 	else
-		html_raw(page, "<p class=\"hint\">How to read the bars: the whole width is the fund, the "
-			       "ground what is approved, the dark bar what is spent.</p>\n");
+		html_raw(page,
+			"<p class=\"hint\">How to read the bars: the whole width is the fund, the "
+			"ground what is approved, the dark bar what is spent.</p>\n");
 	for (uint32_t i = 0; i < plan->of_kind[KIND_fund].n; i++)
 		write_fund(page, plan_fund(plan, i));
 	write_requests(page);

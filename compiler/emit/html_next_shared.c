@@ -71,7 +71,8 @@ static void add_items(struct dues *dues)
 			.has_state = true};
 		if (item->block->kind == KIND_dependency)
 			due.who = block_as_person(
-				((const struct dependency_block *)(const void *)item->block)->from.block);
+				((const struct dependency_block *)(const void *)item->block)
+					->from.block);
 		if (item->block->kind == KIND_request)
 			due.who = claimant(page, (const void *)item->block);
 		add_due(dues, due);
@@ -129,7 +130,8 @@ static void add_people(struct dues *dues)
 						.what = "certificate ends",
 						.block = &enablement->block,
 						.who = block_as_person(
-							enablement->completed.items[j].value.block)});
+							enablement->completed.items[j]
+								.value.block)});
 	}
 }
 
@@ -166,8 +168,8 @@ static void write_due(struct page *page, const struct due *due)
 	html_raw(page, "</td></tr>\n");
 }
 
-static void write_dues(
-	struct page *page, const struct due *dues, uint32_t n, const char *caption, const char *none)
+static void write_dues(struct page *page, const struct due *dues, uint32_t n, const char *caption,
+	const char *none)
 {
 	if (n == 0) {
 		html_none(page, none);
@@ -181,6 +183,13 @@ static void write_dues(
 		"have their row in the timeline, among the commitments or among the actions.");
 }
 
+/* Windows stop at the end of time. */
+static date_t later(date_t day, int days)
+{
+	date_t sum = date_add(day, days);
+	return sum ? sum : DATE_MAX;
+}
+
 static void write_windows(struct page *page, const struct due *dues, uint32_t n)
 {
 	uint32_t at = 0;
@@ -189,16 +198,17 @@ static void write_windows(struct page *page, const struct due *dues, uint32_t n)
 	html_raw(page, "<h3>Overdue</h3>\n");
 	write_dues(page, dues, at, "-Overdue, the oldest first", "Nothing is overdue.");
 	for (int window = 0; window < WINDOWS; window++) {
-		struct date_range days = {page->as_of + window * WINDOW + 1,
-			page->as_of + (window + 1) * WINDOW};
+		struct date_range days = {later(page->as_of, window * WINDOW + 1),
+			later(page->as_of, (window + 1) * WINDOW)};
 		uint32_t from = at;
 		while (at < n && dues[at].date <= days.last)
 			at++;
-		html_rawf(page, "<h3>Days %d to %d <small>", window * WINDOW + 1, (window + 1) * WINDOW);
+		html_rawf(page, "<h3>Days %d to %d <small>", window * WINDOW + 1,
+			(window + 1) * WINDOW);
 		html_range(page, days);
 		html_raw(page, "</small></h3>\n");
-		const char *caption = str_format(
-			page->arena, "-Due in days %d to %d", window * WINDOW + 1, (window + 1) * WINDOW)
+		const char *caption = str_format(page->arena, "-Due in days %d to %d",
+			window * WINDOW + 1, (window + 1) * WINDOW)
 					      .ptr;
 		write_dues(page, dues + from, at - from, caption, "Nothing falls due.");
 	}
@@ -330,8 +340,7 @@ static const struct action_state *actions_in_order(struct page *page)
 	for (uint32_t i = 0; i < n; i++) {
 		const struct action_block *action = plan_action(page->plan, i);
 		enum item_look look = html_item_view(page, &action->block).look;
-		actions[i] = (struct action_state){
-			action, look == LOOK_MISSED || look == LOOK_DUE};
+		actions[i] = (struct action_state){action, look == LOOK_MISSED || look == LOOK_DUE};
 	}
 	qsort(actions, n, sizeof *actions, by_openness);
 	return actions;

@@ -1,6 +1,7 @@
 #include "compiler/emit/html.h"
 
-/* Owners on the page's day, by block order: asked once, because every person is compared with all. */
+/* Owners on the page's day, by block order: asked once, because every person is compared with all.
+ */
 static const struct person_block **owners_by_order(struct page *page)
 {
 	const struct person_block **owners =
@@ -49,7 +50,6 @@ static uint32_t count_owned(
 
 static void write_owned(const struct load *load, const struct person_block *person, enum kind kind)
 {
-	bool any = false;
 	uint32_t n = count_owned(load, person, kind);
 	if (n > OWNED_NAMED) {
 		html_int(load->page, n);
@@ -59,9 +59,9 @@ static void write_owned(const struct load *load, const struct person_block *pers
 		const struct block *block = load->page->plan->of_kind[kind].items[i];
 		if (load->owners[block->order] != person)
 			continue;
-		html_raw(load->page, any ? "<br>" : "");
+		html_raw(load->page, "<p>");
 		html_link(load->page, block);
-		any = true;
+		html_raw(load->page, "</p>");
 	}
 }
 

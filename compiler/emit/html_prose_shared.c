@@ -4,17 +4,17 @@
 #include <strings.h>
 
 /*
- * Prose is Markdown of strangers. Every byte of it is escaped; headings become bold paragraphs, so that
- * the page keeps its own order of headings; pictures become their words; a link stays a link only if it
- * leads to the web or to a mailbox.
+ * Prose is Markdown of strangers. Every byte of it is escaped; headings become bold paragraphs, so
+ * that the page keeps its own order of headings; pictures become their words; a link stays a link
+ * only if it leads to the web or to a mailbox.
  */
 struct prose {
 	struct out *out;
 	bool in_link; /* Markdown has no link inside another */
 };
 
-/* Entities that name a sign of markup. Others could smuggle in what plan text may not hold, such as a
-   mark that turns the direction of the line: they are shown as they are written. */
+/* Entities that name a sign of markup. Others could smuggle in what plan text may not hold, such as
+   a mark that turns the direction of the line: they are shown as they are written. */
 static const char *const known_entities[] = {"&amp;", "&lt;", "&gt;", "&quot;", "&nbsp;"};
 
 static bool entity_is_known(struct str entity)
@@ -63,7 +63,8 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *user)
 		out_text(prose->out, "<hr>");
 	if (!tag)
 		return 0;
-	out_printf(prose->out, "<%s dir=\"auto\"", tag);
+	/* An item follows its list: its mark stands outside of it. */
+	out_printf(prose->out, type == MD_BLOCK_LI ? "<%s" : "<%s dir=\"auto\"", tag);
 	if (type == MD_BLOCK_OL && ((MD_BLOCK_OL_DETAIL *)detail)->start != 1)
 		out_printf(prose->out, " start=\"%u\"", ((MD_BLOCK_OL_DETAIL *)detail)->start);
 	out_text(prose->out, type == MD_BLOCK_H ? "><strong>" : ">");

@@ -96,7 +96,8 @@ static void write_decided(struct page *page, const struct decision_block *decisi
 	}
 }
 
-/* Decisions and feedback have their place here; wins, roadblocks and actions are linked to theirs. */
+/* Decisions and feedback have their place here; wins, roadblocks and actions are linked to theirs.
+ */
 static void write_outcome(struct page *page, const struct block *child)
 {
 	if (child->kind != KIND_decision && child->kind != KIND_feedback) {

@@ -1,5 +1,5 @@
-#include "compiler/emit/html.h"
 #include "compiler/diag/finding.h"
+#include "compiler/emit/html.h"
 
 /* ---- findings ---- */
 
@@ -26,7 +26,7 @@ static void write_place(struct page *page, struct span span)
 	if (span.source == 0)
 		return;
 	struct place place = source_place(sources, span.source, span.start);
-	html_text(page, sources_get(sources, span.source)->path);
+	html_text(page, plan_source_path(page->plan, sources_get(sources, span.source)));
 	html_rawf(page, ":%u", place.line);
 }
 
@@ -61,8 +61,9 @@ void html_findings(struct page *page)
 				write_finding(page, &page->findings[i]);
 	html_table_end(page);
 	if (page->input->findings->dropped)
-		html_rawf(page, "<p class=\"none\">%u more of the same rules in the same files are not "
-				"listed.</p>\n",
+		html_rawf(page,
+			"<p class=\"none\">%u more of the same rules in the same files are not "
+			"listed.</p>\n",
 			page->input->findings->dropped);
 }
 
@@ -104,7 +105,8 @@ static void write_tiers(struct page *page)
 			html_raw(page, "<ul>");
 		for (uint32_t j = 0; j < tier->requires.n; j++) {
 			html_raw(page, "<li>");
-			html_source(page, tier->requires.items[j].file, tier->requires.items[j].node);
+			html_source(
+				page, tier->requires.items[j].file, tier->requires.items[j].node);
 			html_raw(page, "</li>");
 		}
 		html_raw(page, tier->requires.n ? "</ul>\n" : "");
@@ -172,8 +174,8 @@ static void write_metrics(struct page *page)
 	if (n == 0)
 		return;
 	html_raw(page, "<h3>Metrics, their sources and how fresh they are</h3>\n");
-	html_table_begin(page, "-Metrics",
-		"Metric|What is counted|Source|Owner of the figure|#Latest|Read");
+	html_table_begin(
+		page, "-Metrics", "Metric|What is counted|Source|Owner of the figure|#Latest|Read");
 	for (uint32_t i = 0; i < n; i++)
 		if (page_shows(page, &plan_metric(page->plan, i)->block))
 			write_metric(page, plan_metric(page->plan, i));
@@ -212,11 +214,15 @@ static void write_settings(struct page *page)
 	html_raw(page, "</td></tr>\n");
 	begin_setting(page, "Profile");
 	html_rawf(page, "%s</td></tr>\n", profiles[page->plan->profile]);
-	write_percent(page, "On track from a pace of <code>tracking.on_track</code>", settings->on_track);
+	write_percent(
+		page, "On track from a pace of <code>tracking.on_track</code>", settings->on_track);
 	write_percent(page, "Watch from a pace of <code>tracking.watch</code>", settings->watch);
-	write_percent(page, "No judgement within the first part of a goal's days "
-			    "<code>tracking.first_part</code>", settings->first_part);
-	write_duration(page, "Grace before a reading is stale <code>tracking.grace</code>", settings->grace);
+	write_percent(page,
+		"No judgement within the first part of a goal's days "
+		"<code>tracking.first_part</code>",
+		settings->first_part);
+	write_duration(page, "Grace before a reading is stale <code>tracking.grace</code>",
+		settings->grace);
 	write_duration(page, "Time to open a root cause <code>tracking.cause_within</code>",
 		settings->cause_within);
 	write_duration(page, "Due soon means within <code>tracking.soon</code>", settings->soon);

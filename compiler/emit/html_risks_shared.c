@@ -11,23 +11,24 @@ static void write_matrix_cell(struct page *page, uint8_t likelihood, uint8_t imp
 {
 	int product = likelihood * impact;
 	html_rawf(page, "<td class=\"%s\">", product >= 12 ? "r3" : product >= 6 ? "r2" : "r1");
-	bool any = false;
 	for (uint32_t i = 0; i < page->plan->of_kind[KIND_risk].n; i++) {
 		const struct risk_block *risk = plan_risk(page->plan, i);
-		if (risk->likelihood != likelihood || risk->impact != impact || !is_open(page, risk))
+		if (risk->likelihood != likelihood || risk->impact != impact ||
+			!is_open(page, risk))
 			continue;
-		html_raw(page, any ? "<br>" : "");
+		html_raw(page, "<p>");
 		html_link(page, &risk->block);
-		any = true;
+		html_raw(page, "</p>");
 	}
 	html_raw(page, "</td>");
 }
 
 static void write_matrix(struct page *page)
 {
-	html_raw(page, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Risk matrix\">"
-		       "<table class=\"matrix\"><caption>Open risks by likelihood and impact, "
-		       "1 (least) to 5 (most)</caption><thead><tr><td></td>");
+	html_raw(page,
+		"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Risk matrix\">"
+		"<table class=\"matrix\"><caption>Open risks by likelihood and impact, "
+		"1 (least) to 5 (most)</caption><thead><tr><td></td>");
 	for (int impact = 1; impact <= 5; impact++)
 		html_rawf(page, "<th scope=\"col\">Impact %d</th>", impact);
 	html_raw(page, "</tr></thead><tbody>\n");
@@ -195,7 +196,8 @@ static void write_assumptions(struct page *page)
 		html_date(page, assumption->recheck_by);
 		html_raw(page, "</td><td>");
 		if (assumption->holds_while.node)
-			html_source(page, assumption->holds_while.file, assumption->holds_while.node);
+			html_source(
+				page, assumption->holds_while.file, assumption->holds_while.node);
 		html_raw(page, "</td><td>");
 		html_refs(page, assumption->affects.items, assumption->affects.n);
 		html_raw(page, "</td><td>");
@@ -288,8 +290,8 @@ static void write_cause(struct page *page, const struct root_cause_block *cause)
 	html_prose(page, cause->problem);
 	html_raw(page, "<ol class=\"why\">\n");
 	for (uint32_t i = 0; i < cause->why.n; i++) {
-		html_raw(page, "<li dir=\"auto\">");
-		html_text(page, cause->why.items[i]);
+		html_raw(page, "<li>");
+		html_plan_text(page, cause->why.items[i]);
 		html_raw(page, "</li>\n");
 	}
 	html_raw(page, "</ol>\n<dl class=\"facts\">\n");

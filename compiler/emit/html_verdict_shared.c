@@ -1,8 +1,9 @@
 #include "compiler/emit/html.h"
 
 /*
- * The verdict letter by letter. The program decides only what can be decided from the plan and never
- * says that a goal is a good one: beside each letter stand the questions that only people can answer.
+ * The verdict letter by letter. The program decides only what can be decided from the plan and
+ * never says that a goal is a good one: beside each letter stand the questions that only people can
+ * answer.
  */
 enum { RULES_MAX = 12 };
 
@@ -26,7 +27,8 @@ static const struct letter {
 		{"achievable.no_evidence", "achievable.steep", "achievable.contributions_short",
 			"achievable.funnel_short", "achievable.over_capacity"}},
 	{"R", "relevant", "Is it worth it for each side?",
-		{"relevant.no_objective", "relevant.one_sided_objective", "relevant.no_initiative"}},
+		{"relevant.no_objective", "relevant.one_sided_objective",
+			"relevant.no_initiative"}},
 	{"R", "realistic", "Does the market allow it?",
 		{"funding.no_means", "funding.overdrawn", "funding.unconfirmed"}},
 	{"T", "timed", "Is the date an honest one?",
@@ -87,8 +89,8 @@ static bool write_letter_findings(
 
 void html_goal_verdict(struct page *page, const struct goal_block *goal)
 {
-	html_table_begin(page, "-Letter by letter",
-		"Letter|What the check finds|Questions for people");
+	html_table_begin(
+		page, "-Letter by letter", "Letter|What the check finds|Questions for people");
 	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++) {
 		html_rawf(page, "<tr><th scope=\"row\">%s <span>%s</span></th><td>",
 			letters[i].letter, letters[i].meaning);

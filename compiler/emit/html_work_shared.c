@@ -3,8 +3,8 @@
 #include <stdlib.h>
 
 /*
- * The timeline is a table: each row holds its dates and states in words beside the drawing, so that the
- * drawing can be left out by those who cannot see it.
+ * The timeline is a table: each row holds its dates and states in words beside the drawing, so that
+ * the drawing can be left out by those who cannot see it.
  */
 
 static struct date_range axis_of(const struct page *page)
@@ -19,19 +19,23 @@ static bool has_axis(const struct page *page)
 
 /* ---- axis ---- */
 
-enum { MONTHS_LABELLED = 18, QUARTERS_LABELLED = 60 };
+enum { MONTHS_LABELLED = 18, QUARTERS_LABELLED = 60, YEARS_LABELLED = 600 };
 
-/* Months between two lines: as many as leave room for their labels. */
+/* Months between two lines: as many as leave room for their labels; 0: no lines. */
 static int line_step(struct date_range axis)
 {
 	struct civil first = date_civil(axis.first), last = date_civil(axis.last);
 	int months = (last.year - first.year) * 12 + last.month - first.month + 1;
-	return months <= MONTHS_LABELLED ? 1 : months <= QUARTERS_LABELLED ? 3 : 12;
+	if (months <= QUARTERS_LABELLED)
+		return months <= MONTHS_LABELLED ? 1 : 3;
+	return months <= YEARS_LABELLED ? 12 : 0;
 }
 
 /* The first day of a month at which a line stands, on or after `day`; DATE_NONE past the axis. */
 static date_t next_line(struct date_range axis, date_t day, int step)
 {
+	if (step == 0 || day > axis.last)
+		return DATE_NONE;
 	struct civil civil = date_civil(day);
 	date_t first = date_make(civil.year, civil.month, 1);
 	while (first && (first < day || (date_civil(first).month - 1) % step != 0))
@@ -59,8 +63,8 @@ void html_timeline_grid(struct page *page)
 
 static void write_axis_labels(struct page *page)
 {
-	static const char months[12][4] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
-		"Sep", "Oct", "Nov", "Dec"};
+	static const char months[12][4] = {
+		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 	struct date_range axis = axis_of(page);
 	int step = line_step(axis), n = 0;
 	html_raw(page, "<svg aria-hidden=\"true\">");
@@ -359,14 +363,16 @@ void html_work(struct page *page)
 		html_none(page, "The plan has no initiatives, milestones or activities.");
 		return;
 	}
-	const struct initiative_block **all = arena_array(page->arena, const struct initiative_block *, n + 1);
+	const struct initiative_block **all =
+		arena_array(page->arena, const struct initiative_block *, n + 1);
 	for (uint32_t i = 0; i < n; i++)
 		all[i] = plan_initiative(plan, i);
 	qsort(all, n, sizeof *all, by_window);
-	html_raw(page, "<p class=\"hint\">Work is judged by its milestones and activities, value by the "
-		       "goals it serves; the two can differ. The upright line is the day of this page, a "
-		       "broken line leads from a date to the forecast.</p>\n"
-		       "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Timeline\">");
+	html_raw(page,
+		"<p class=\"hint\">Work is judged by its milestones and activities, value by the "
+		"goals it serves; the two can differ. The upright line is the day of this page, a "
+		"broken line leads from a date to the forecast.</p>\n"
+		"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Timeline\">");
 	html_raw(page, has_axis(page) ? "<table class=\"time drawn\">" : "<table class=\"time\">");
 	html_raw(page, "<caption class=\"vh\">Work on its timeline</caption><thead><tr>"
 		       "<th scope=\"col\">Work</th>");

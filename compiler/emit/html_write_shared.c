@@ -132,7 +132,8 @@ void html_word(struct page *page, const struct words *words, uint8_t value)
 void html_section_begin(struct page *page, const char *id, const char *title)
 {
 	page->n_sections++;
-	html_rawf(page, "<section id=\"%s\" aria-labelledby=\"h-%s\">\n<h2 id=\"h-%s\">", id, id, id);
+	html_rawf(
+		page, "<section id=\"%s\" aria-labelledby=\"h-%s\">\n<h2 id=\"h-%s\">", id, id, id);
 	html_rawf(page, "<span class=\"no\">%u</span> %s</h2>\n", page->n_sections, title);
 }
 
@@ -146,9 +147,11 @@ void html_table_begin(struct page *page, const char *caption, const char *column
 {
 	bool unseen = *caption == '-';
 	caption += unseen;
-	html_rawf(page, "<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"%s\"><table>",
+	html_rawf(page,
+		"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"%s\"><table>",
 		caption);
-	html_rawf(page, "<caption%s>%s</caption><thead><tr>", unseen ? " class=\"vh\"" : "", caption);
+	html_rawf(
+		page, "<caption%s>%s</caption><thead><tr>", unseen ? " class=\"vh\"" : "", caption);
 	while (*columns) {
 		size_t len = strcspn(columns, "|");
 		bool number = *columns == '#';
@@ -211,5 +214,5 @@ void html_row_key(struct page *page, const struct row *row)
 	if (row->period.kind != PERIOD_NONE)
 		period_print(page->out, row->period);
 	else
-		date_print(page->out, row->days.last);
+		html_date(page, row->days.last);
 }
