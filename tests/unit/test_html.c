@@ -1,7 +1,7 @@
 #include "tests/unit/unit.h"
 
 #include "compiler/emit/emit.h"
-#include "compiler/emit/html.h"
+#include "compiler/emit/html/html.h"
 #include "compiler/plan/project.h"
 
 #include <sodium.h>

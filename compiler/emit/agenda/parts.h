@@ -5,7 +5,7 @@
 #ifndef COMPILER_EMIT_AGENDA_PARTS_H
 #define COMPILER_EMIT_AGENDA_PARTS_H
 
-#include "compiler/emit/agenda.h"
+#include "compiler/emit/agenda/agenda.h"
 #include "compiler/plan/order.h"
 
 struct agenda_maker {
@@ -55,7 +55,7 @@ struct str agenda_amount(const struct agenda_maker *maker, struct decimal n, uni
 struct date_text agenda_date(date_t date);
 struct str agenda_person(const struct agenda_maker *maker, const struct person_block *person);
 
-/* ---- blocks of the agenda, in agenda_*_shared.c ---- */
+/* ---- blocks of the agenda, goals.c, work.c and means.c ---- */
 void agenda_session(struct agenda_maker *maker);
 void agenda_wins(struct agenda_maker *maker);
 void agenda_actions(struct agenda_maker *maker);

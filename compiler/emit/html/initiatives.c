@@ -1,4 +1,4 @@
-#include "compiler/emit/html.h"
+#include "compiler/emit/html/html.h"
 
 static void write_serves(struct page *page, const struct initiative_block *initiative)
 {

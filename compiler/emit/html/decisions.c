@@ -1,4 +1,4 @@
-#include "compiler/emit/html.h"
+#include "compiler/emit/html/html.h"
 #include "compiler/plan/order.h"
 
 /*

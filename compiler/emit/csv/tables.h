@@ -6,7 +6,7 @@
 #ifndef COMPILER_EMIT_CSV_TABLES_H
 #define COMPILER_EMIT_CSV_TABLES_H
 
-#include "compiler/emit/csv_write.h"
+#include "compiler/emit/csv/write.h"
 #include "compiler/emit/emit.h"
 
 struct csv_table {

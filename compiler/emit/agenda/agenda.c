@@ -1,5 +1,5 @@
-#include "compiler/emit/agenda_parts.h"
-#include "compiler/emit/csv_write.h"
+#include "compiler/emit/agenda/parts.h"
+#include "compiler/emit/csv/write.h"
 
 #include <stdarg.h>
 

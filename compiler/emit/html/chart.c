@@ -1,4 +1,4 @@
-#include "compiler/emit/html.h"
+#include "compiler/emit/html/html.h"
 
 /*
  * The bullet chart of a goal: how far from the start value (0%) to the target (100%). One scale

@@ -1,5 +1,5 @@
 #include "compiler/diag/finding.h"
-#include "compiler/emit/html.h"
+#include "compiler/emit/html/html.h"
 
 /* ---- findings ---- */
 

@@ -1,4 +1,4 @@
-#include "compiler/emit/html.h"
+#include "compiler/emit/html/html.h"
 
 /* Owners on the page's day, by block order: asked once, because every person is compared with all.
  */

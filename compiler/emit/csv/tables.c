@@ -1,4 +1,4 @@
-#include "compiler/emit/csv_tables.h"
+#include "compiler/emit/csv/tables.h"
 
 const struct csv_table csv_tables[] = {
 	{"goals", csv_goals},

@@ -1,5 +1,5 @@
 /* Goals that are behind, unknown or on watch, with their figures as of the day. */
-#include "compiler/emit/agenda_parts.h"
+#include "compiler/emit/agenda/parts.h"
 
 /* ---- which ---- */
 

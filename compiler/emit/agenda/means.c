@@ -1,5 +1,5 @@
 /* Who is there, what worked, triggers that fired, causes, claims, and rows to fill in by hand. */
-#include "compiler/emit/agenda_parts.h"
+#include "compiler/emit/agenda/parts.h"
 #include "compiler/plan/eval.h"
 
 #define AS(kind) ((const struct kind##_block *)(const void *)block)

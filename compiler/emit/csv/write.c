@@ -1,4 +1,4 @@
-#include "compiler/emit/csv_write.h"
+#include "compiler/emit/csv/write.h"
 
 #include "runtime/base/utf8.h"
 

@@ -1,4 +1,4 @@
-#include "compiler/emit/csv_tables.h"
+#include "compiler/emit/csv/tables.h"
 
 /* What the plan says the goal is to reach; for a corridor its lower end. */
 static struct quantity goal_target(const struct goal_block *goal)

@@ -1,4 +1,4 @@
-#include "compiler/emit/html.h"
+#include "compiler/emit/html/html.h"
 
 /*
  * The verdict letter by letter. The program decides only what can be decided from the plan and

@@ -1,5 +1,5 @@
 /* Dated work: actions, milestones, roadblocks, what else is late, and what comes next. */
-#include "compiler/emit/agenda_parts.h"
+#include "compiler/emit/agenda/parts.h"
 
 #define AS(kind) ((const struct kind##_block *)(const void *)block)
 
