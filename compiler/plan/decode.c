@@ -77,7 +77,6 @@ static void report_update_contract(struct decoder *decoder, uint32_t node, const
 		file_span(decoder->file, node), "`%s` is part of the contract: an update cannot set it", field->name);
 	struct str path = block_path(plan, block);
 	uint32_t stated = block_statement(block, field->name, &file);
-	struct date_text day = date_text(plan->run->as_of);
 	struct out changed = {0};
 	if (stated)
 		finding_label(sink_of(decoder), finding, file_span(file, stated), "agreed");
@@ -95,7 +94,7 @@ static void report_update_contract(struct decoder *decoder, uint32_t node, const
 		"  because:   \"TODO\"\n  effective: %s\n}",
 		STR_ARGS(plan_name(plan, block->name)), field->name, STR_ARGS(path), field->name,
 		STR_ARGS(out_view(&changed)), amendment_type(block, field),
-		plan->run->as_of ? day.text : "TODO");
+		plan->run->as_of ? date_text(plan->run->as_of).text : "TODO");
 	out_free(&changed);
 }
 

@@ -19,13 +19,26 @@ static void help_with_example(
 		finding_help(sink_of(decoder), finding, "for example `%s`", slot->field->example);
 }
 
+/* A date or a number in quotes: without them it is one. */
+static bool is_quoted_value(struct str text)
+{
+	return text.len > 2
+		&& ((text.ptr[1] >= '0' && text.ptr[1] <= '9') || str_is(text, "\"true\"") || str_is(text, "\"false\""));
+}
+
 struct finding *report_mismatch(
 	struct decoder *decoder, const struct slot *slot, uint32_t node, const char *found)
 {
 	struct finding *finding = finding_new(sink_of(decoder), &finding_type_mismatch,
 		file_span(decoder->file, node), "`%s` wants %s; this is %s", slot->name,
 		type_infos[slot->type].wanted, found);
-	help_with_example(decoder, slot, finding);
+	struct str text = file_text(decoder->file, node);
+	bool quoted = file_node(decoder->file, node)->kind == NODE_TEXT && is_quoted_value(text);
+	if (quoted)
+		finding_help(sink_of(decoder), finding, "leave the quotes out: `%.*s`",
+			STR_ARGS(str_slice(text, 1, text.len - 1)));
+	else
+		help_with_example(decoder, slot, finding);
 	return finding;
 }
 
@@ -151,7 +164,8 @@ static bool days_of_period(
 		|| report_no_period(decoder, file_span(decoder->file, node), file_text(decoder->file, node));
 }
 
-/* The days of a period written out or calculated; *is_period is false if the value is none. */
+/* The days of a period. False where the value is none, then it is for the caller to judge; and where it is a period that the
+   calendar does not have, which has been reported. */
 static bool decode_days_of(
 	struct decoder *decoder, const struct slot *slot, uint32_t node, struct value *value, struct date_range *days)
 {

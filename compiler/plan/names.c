@@ -120,7 +120,8 @@ static uint32_t names_left(const struct file *file, uint32_t rest)
 	return n;
 }
 
-/* Goals are spoken of most, so of several kinds that are wanted they come first. */
+/* Goals are spoken of most, so of several kinds that are wanted they come first; a word of the glossary gives way to what it
+   is the word for. */
 static int kind_rank(const struct block *block)
 {
 	switch ((enum kind)block->kind) {
@@ -130,6 +131,8 @@ static int kind_rank(const struct block *block)
 		return 2;
 	case KIND_milestone:
 		return 1;
+	case KIND_term:
+		return -1;
 	default:
 		return 0;
 	}
