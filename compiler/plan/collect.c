@@ -1,6 +1,5 @@
-#include "compiler/plan/decode.h"
+#include "compiler/plan/collect.h"
 #include "compiler/plan/project.h"
-#include "compiler/syntax/literal.h"
 #include <string.h>
 
 static struct sink *sink_of(struct plan *plan)
@@ -22,8 +21,9 @@ void plan_list_block(struct plan *plan, struct block *block)
 
 static void report_unknown_kind(struct plan *plan, const struct file *file, uint32_t node)
 {
-	struct span span = file_token_span(file, file_node(file, node)->first
-		+ ((file_node(file, node)->flags & NODE_IS_TEMPLATE) != 0));
+	struct span span = file_token_span(
+		file, file_node(file, node)->first +
+			      ((file_node(file, node)->flags & NODE_IS_TEMPLATE) != 0));
 	struct str word = source_slice(file->source, span);
 	const struct kind_info *near = schema_closest_kind(word);
 	struct finding *finding = finding_new(sink_of(plan), &finding_name_unknown_kind, span,
@@ -34,25 +34,26 @@ static void report_unknown_kind(struct plan *plan, const struct file *file, uint
 	}
 }
 
-/* The parents a kind may stand in, for the message: "a milestone stands in an initiative". */
+/* Where a kind may stand: "a milestone stands in an initiative or at the top of a file". */
 static void report_child(struct plan *plan, struct span span, enum kind kind, enum kind parent)
 {
 	const struct kind_info *info = &kind_infos[kind];
 	struct finding *finding;
-	if (parent == KIND_NONE)
-		finding = finding_new(sink_of(plan), &finding_type_child, span, "%s %s cannot stand at the top of a file",
-			kind_article(kind), info->name);
-	else
-		finding = finding_new(sink_of(plan), &finding_type_child, span, "%s %s takes no %s inside",
-			kind_article(parent), kind_infos[parent].name, info->name);
 	struct out parents = {0};
-	if (info->parents) {
-		kinds_print(&parents, info->parents);
-		finding_help(sink_of(plan), finding, "%s %s stands in %.*s%s", kind_article(kind), info->name,
-			STR_ARGS(out_view(&parents)), info->nested_only ? "" : " or at the top of a file");
-	} else {
-		finding_help(sink_of(plan), finding, "%s %s stands at the top of a file", kind_article(kind), info->name);
-	}
+	if (parent == KIND_NONE)
+		finding = finding_new(sink_of(plan), &finding_type_child, span,
+			"%s cannot stand at the top of a file", kind_called(kind));
+	else
+		finding = finding_new(sink_of(plan), &finding_type_child, span,
+			"%s takes no %s inside", kind_called(parent), info->name);
+	const char *verb = strcmp(kind_called(kind), info->name) != 0 ? "stands" : "stand";
+	if (info->parents)
+		kinds_print_called(&parents, info->parents);
+	finding_help(sink_of(plan), finding, "%s %s %s%.*s%s", kind_called(kind), verb,
+		parents.len ? "in " : "", STR_ARGS(out_view(&parents)),
+		info->nested_only ? ""
+		: parents.len	  ? ", or at the top of a file"
+				  : "at the top of a file");
 	out_free(&parents);
 }
 
@@ -64,34 +65,71 @@ static bool may_stand(enum kind kind, enum kind parent)
 	return info->parents >> parent & 1;
 }
 
-static void check_header(struct plan *plan, const struct file *file, const struct node *node, enum kind kind, struct span span)
+static void report_no_name(struct plan *plan, const struct file *file, const struct node *node,
+	enum kind kind, struct span span)
 {
 	const struct kind_info *info = &kind_infos[kind];
-	bool needs_name = info->named == NAME_REQUIRED || info->named == NAME_REFERENCE || info->named == NAME_DATE;
-	if (!node->a && needs_name) {
-		struct finding *finding = finding_new(sink_of(plan), &finding_type_missing_name, span,
-			"this %s has no %s", info->name, info->named == NAME_DATE ? "date" : "name");
-		finding_help(sink_of(plan), finding, "write it behind the kind: `%s %s`", info->name,
-			info->named == NAME_DATE ? "2026-01-13 {" : "NAME \"Title\" {");
-	} else if (node->a && info->named == NAME_NONE && !info->refs) {
-		finding_new(sink_of(plan), &finding_syntax_unexpected, file_span(file, node->a), "%s %s takes no name",
-			kind_article(kind), info->name);
-	} else if (node->a && file_node(file, node->a)->kind != NODE_WRONG
-		&& file_node(file, node->a)->kind != (info->named == NAME_DATE ? NODE_DATE : NODE_PATH)) {
-		finding_new(sink_of(plan), &finding_type_mismatch, file_span(file, node->a),
-			"%s %s is named by %s", kind_article(kind), info->name,
-			info->named == NAME_DATE ? "its date, such as `2026-01-13`"
-						 : "a word, such as `retail`");
-	} else if (node->a && info->named != NAME_REFERENCE && file_node(file, node->a)->child) {
-		struct finding *finding = finding_new(sink_of(plan), &finding_syntax_bad_name,
-			file_span(file, node->a), "a block's own name has no dot");
+	struct out of = {0};
+	if (info->refs)
+		kinds_print_called(&of, info->refs);
+	struct finding *finding = info->refs
+					  ? finding_new(sink_of(plan), &finding_type_missing_name,
+						    span, "`%s` is followed by the name of %.*s",
+						    info->name, STR_ARGS(out_view(&of)))
+					  : finding_new(sink_of(plan), &finding_type_missing_name,
+						    span, "this %s has no %s", info->name,
+						    info->named == NAME_DATE ? "date" : "name");
+	if (info->named == NAME_DATE)
+		finding_help(sink_of(plan), finding, "write it behind the kind: `%s 2026-01-13 {`",
+			info->name);
+	else if (info->titled)
+		finding_help(sink_of(plan), finding, "write it behind the kind: `%s NAME %.*s {`",
+			info->name,
+			STR_ARGS(node->b ? file_text(file, node->b) : STR("\"Title\"")));
+	else
+		finding_help(sink_of(plan), finding, "write it behind the kind: `%s NAME {`",
+			info->name);
+	out_free(&of);
+}
+
+static void check_id(struct plan *plan, const struct file *file, uint32_t id, enum kind kind)
+{
+	const struct kind_info *info = &kind_infos[kind];
+	struct span span = file_span(file, id);
+	enum node_kind wanted = info->named == NAME_DATE ? NODE_DATE : NODE_PATH;
+	const struct node *node = file_node(file, id);
+	if (node->kind == NODE_WRONG)
+		return;
+	if (info->named == NAME_NONE) {
+		finding_new(sink_of(plan), &finding_syntax_unexpected, span, "%s takes no name",
+			kind_called(kind));
+	} else if (node->kind != wanted) {
+		finding_new(sink_of(plan), &finding_type_mismatch, span, "%s is named by %s",
+			kind_called(kind),
+			wanted == NODE_DATE ? "its date, such as `2026-01-13`"
+					    : "a word, such as `retail`");
+	} else if (info->named != NAME_REFERENCE && node->child) {
+		struct finding *finding = finding_new(sink_of(plan), &finding_syntax_bad_name, span,
+			"a block's own name has no dot");
 		if (info->parents)
 			finding_help(sink_of(plan), finding,
-				"write the %s inside the block that is named before the dot", info->name);
+				"write the %s inside the block that is named before the dot",
+				info->name);
 	}
+}
+
+static void check_header(struct plan *plan, const struct file *file, const struct node *node,
+	enum kind kind, struct span span)
+{
+	const struct kind_info *info = &kind_infos[kind];
+	if (node->a)
+		check_id(plan, file, node->a, kind);
+	else if (info->named == NAME_REQUIRED || info->named == NAME_REFERENCE ||
+		 info->named == NAME_DATE)
+		report_no_name(plan, file, node, kind, span);
 	if (node->b && !info->titled)
-		finding_new(sink_of(plan), &finding_syntax_unexpected, file_span(file, node->b), "%s %s takes no title",
-			kind_article(kind), info->name);
+		finding_new(sink_of(plan), &finding_syntax_unexpected, file_span(file, node->b),
+			"%s takes no title", kind_called(kind));
 }
 
 static bool is_reserved_name(struct str name)
@@ -107,10 +145,12 @@ static void check_name(struct plan *plan, uint32_t name, struct span span)
 {
 	if (is_reserved_name(plan_name(plan, name)))
 		finding_new(sink_of(plan), &finding_syntax_bad_name, span,
-			"`%.*s` cannot be declared: the language uses it", STR_ARGS(plan_name(plan, name)));
+			"`%.*s` cannot be declared: the language uses it",
+			STR_ARGS(plan_name(plan, name)));
 }
 
-static struct block *make_block(struct plan *plan, const struct file *file, uint32_t at, enum kind kind, struct block *parent)
+struct block *collect_make(struct plan *plan, const struct file *file, uint32_t at, enum kind kind,
+	struct block *parent)
 {
 	const struct node *node = file_node(file, at);
 	struct block *block = arena_alloc(&plan->arena, kind_infos[kind].size);
@@ -121,45 +161,51 @@ static struct block *make_block(struct plan *plan, const struct file *file, uint
 	block->order = plan->n_orders++;
 	block->part = (struct part){.file = file, .node = at};
 	block->parent = parent;
-	if (node->b)
-		block->title = literal_text(&plan->arena, NULL, file_span(file, node->b), file_text(file, node->b));
+	if (node->b && file_node(file, node->b)->kind == NODE_TEXT)
+		block->title = decode_quoted(plan, file, node->b);
 	if (node->a && file_node(file, node->a)->kind == NODE_DATE)
 		block->date = date_parse(file_text(file, node->a));
-	else if (node->a && file_node(file, node->a)->kind == NODE_PATH && kind_infos[kind].named != NAME_REFERENCE)
+	else if (node->a && file_node(file, node->a)->kind == NODE_PATH &&
+		 kind_infos[kind].named != NAME_REFERENCE)
 		block->name = file_node(file, node->a)->name;
 	return block;
 }
 
-static void name_block(struct plan *plan, struct block *block)
+void collect_name(struct plan *plan, struct block *block)
 {
 	struct block *scope = block->parent;
 	if (!block->name)
 		return;
 	check_name(plan, block->name, block_span(block));
-	while (scope && !scope->name) /* children of a nameless block live in the plan's namespace */
+	while (scope &&
+		!scope->name) /* children of a nameless block live in the plan's namespace */
 		scope = scope->parent;
 	names_add_block(plan, scope, block);
 }
 
-static void report_too_many(struct plan *plan, struct span span)
+void collect_report_too_many(struct plan *plan, struct span span)
 {
 	if (plan->n_orders++ == PLAN_BLOCKS_MAX)
-		finding_new(sink_of(plan), &finding_syntax_too_large, span, "a plan of more than %d blocks",
-			PLAN_BLOCKS_MAX);
+		finding_new(sink_of(plan), &finding_syntax_too_large, span,
+			"a plan of more than %d blocks", PLAN_BLOCKS_MAX);
 }
 
-static void collect_children(struct plan *plan, const struct file *file, struct block *block, uint32_t at);
+static void collect_children(
+	struct plan *plan, const struct file *file, struct block *block, uint32_t at);
 
 static bool is_project_file(const struct file *file)
 {
-	return str_is(file->source->path, "project.pbp") || str_ends(file->source->path, "/project.pbp");
+	return str_is(file->source->path, "project.pbp") ||
+	       str_ends(file->source->path, "/project.pbp");
 }
 
-static struct block *collect_block(struct plan *plan, const struct file *file, uint32_t at, struct block *parent)
+static struct block *collect_block(
+	struct plan *plan, const struct file *file, uint32_t at, struct block *parent)
 {
 	const struct node *node = file_node(file, at);
 	enum kind kind = node->name ? schema_kind(&plan->run->schema, node->name) : KIND_NONE;
-	struct span span = file_token_span(file, node->first + ((node->flags & NODE_IS_TEMPLATE) != 0));
+	struct span span =
+		file_token_span(file, node->first + ((node->flags & NODE_IS_TEMPLATE) != 0));
 	if (kind == KIND_NONE) {
 		if (node->name)
 			report_unknown_kind(plan, file, at);
@@ -170,7 +216,7 @@ static struct block *collect_block(struct plan *plan, const struct file *file, u
 		return NULL;
 	}
 	if (plan->n_orders >= PLAN_BLOCKS_MAX) {
-		report_too_many(plan, span);
+		collect_report_too_many(plan, span);
 		return NULL;
 	}
 	if (kind == KIND_project && !is_project_file(file)) {
@@ -180,13 +226,13 @@ static struct block *collect_block(struct plan *plan, const struct file *file, u
 			"put it into `project.pbp` in the folder that holds all its plans");
 	}
 	check_header(plan, file, node, kind, span);
-	struct block *block = make_block(plan, file, at, kind, parent);
-	name_block(plan, block);
+	struct block *block = collect_make(plan, file, at, kind, parent);
+	collect_name(plan, block);
 	collect_children(plan, file, block, node->child);
 	return block;
 }
 
-static void add_child(struct block *parent, struct block **last, struct block *child)
+void collect_add_child(struct block *parent, struct block **last, struct block *child)
 {
 	if (*last)
 		(*last)->next_sibling = child;
@@ -195,76 +241,26 @@ static void add_child(struct block *parent, struct block **last, struct block *c
 	*last = child;
 }
 
-static void collect_children(struct plan *plan, const struct file *file, struct block *block, uint32_t at)
+static void collect_children(
+	struct plan *plan, const struct file *file, struct block *block, uint32_t at)
 {
 	struct block *last = block->first_child;
 	while (last && last->next_sibling)
 		last = last->next_sibling;
 	for (; at; at = file_node(file, at)->next) {
 		if (file_node(file, at)->kind == NODE_UPDATE)
-			finding_new(sink_of(plan), &finding_syntax_unexpected, file_token_span(file, file_node(file, at)->first),
+			finding_new(sink_of(plan), &finding_syntax_unexpected,
+				file_token_span(file, file_node(file, at)->first),
 				"an `update` stands at the top of a file");
 		if (file_node(file, at)->kind != NODE_BLOCK)
 			continue;
 		struct block *child = collect_block(plan, file, at, block);
 		if (child)
-			add_child(block, &last, child);
+			collect_add_child(block, &last, child);
 	}
 }
 
-/* ---- like ---- */
-
-/* From a block to the one that is like it, up to the one whose turn it is. */
-struct way {
-	const struct way *up;
-	const struct block *block;
-	uint32_t depth;
-};
-
-static uint32_t like_node(const struct block *block)
-{
-	uint32_t child = file_node(block->part.file, block->part.node)->child;
-	return child && file_node(block->part.file, child)->kind == NODE_LIKE ? child : 0;
-}
-
-/* Whether a child of what a block is like stays out: the block states one of the name itself, or the only one it can have
-   of a nameless kind. An action says what happened, unless it comes with a template. */
-static bool is_replaced(struct plan *plan, const struct block *block, const struct block *child)
-{
-	if (child->kind == KIND_action && !child->is_template)
-		return true;
-	if (child->name)
-		return names_find(plan, block, child->name);
-	if (kind_infos[child->kind].named != NAME_NONE)
-		return false;
-	for (const struct block *own = block->first_child; own; own = own->next_sibling)
-		if (own->kind == child->kind)
-			return true;
-	return false;
-}
-
-/* A child that comes with a template: the same place in the text, another parent. */
-static void clone_children(struct plan *plan, struct block *block, const struct block *base)
-{
-	struct block *last = block->first_child;
-	while (last && last->next_sibling)
-		last = last->next_sibling;
-	for (const struct block *child = base->first_child; child; child = child->next_sibling) {
-		if (is_replaced(plan, block, child))
-			continue;
-		if (plan->n_orders >= PLAN_BLOCKS_MAX) {
-			report_too_many(plan, block_span(block));
-			return;
-		}
-		struct block *copy = make_block(plan, child->part.file, child->part.node, (enum kind)child->kind, block);
-		copy->part.is_base = true;
-		name_block(plan, copy);
-		add_child(block, &last, copy);
-		clone_children(plan, copy, child);
-	}
-}
-
-static void add_part(struct block *block, struct plan *plan, struct part part)
+void collect_add_part(struct plan *plan, struct block *block, struct part part)
 {
 	struct part *at = &block->part;
 	while (at->next)
@@ -273,84 +269,21 @@ static void add_part(struct block *block, struct plan *plan, struct part part)
 	*at->next = part;
 }
 
-/* The circle as it is printed: from the block that closes it, along what each is like, back to it. */
-static void report_like_circle(struct plan *plan, const struct way *way, const struct block *again, uint32_t like)
-{
-	struct str circle = block_path(plan, again);
-	for (const struct way *at = way; at; at = at->up) {
-		circle = str_format(&plan->run->sink.arena, "%.*s -> %.*s", STR_ARGS(block_path(plan, at->block)),
-			STR_ARGS(circle));
-		if (at->block == again)
-			break;
-	}
-	struct finding *finding = finding_new(sink_of(plan), &finding_name_cycle,
-		file_span(way->block->part.file, like), "these blocks are like one another in a circle: %.*s",
-		STR_ARGS(circle));
-	finding_help(sink_of(plan), finding, "write the fields out in one of them");
-}
-
-static struct block *resolve_like(struct plan *plan, struct block *block, uint32_t like)
-{
-	struct name_scope scope = {.file = block->part.file, .block = block->parent};
-	uint32_t path = file_node(block->part.file, like)->a;
-	plan->resolving_templates = true;
-	struct block *base = names_resolve(plan, scope, path, (kinds_t)1 << block->kind);
-	plan->resolving_templates = false;
-	return base;
-}
-
-/* Copies what a block is like, which may be like something else in turn. */
-static void apply_like(struct plan *plan, struct block *block, const struct way *up)
-{
-	struct way way = {.up = up, .block = block, .depth = up ? up->depth + 1 : 0};
-	uint32_t like = like_node(block);
-	if (!like || block->like_state >= DECODING_DONE)
-		return;
-	block->like_state = DECODING_BUSY;
-	struct block *base = resolve_like(plan, block, like);
-	if (!base) {
-		block->like_state = LIKE_UNKNOWN;
-		return;
-	}
-	if (base->like_state == DECODING_BUSY) {
-		report_like_circle(plan, &way, base, like);
-		block->like_state = LIKE_UNKNOWN;
-		return;
-	}
-	if (way.depth >= DECODE_DEPTH_MAX && base->like_state == DECODING_FRESH && like_node(base)) {
-		finding_new(sink_of(plan), &finding_syntax_too_large, file_span(block->part.file, like),
-			"`like` more than %d deep", DECODE_DEPTH_MAX);
-		block->like_state = LIKE_UNKNOWN;
-		return;
-	}
-	apply_like(plan, base, &way);
-	add_part(block, plan, (struct part){.file = base->part.file, .node = base->part.node, .is_base = true});
-	for (const struct part *part = base->part.next; part; part = part->next)
-		if (part->is_base)
-			add_part(block, plan, (struct part){.file = part->file, .node = part->node, .is_base = true});
-	clone_children(plan, block, base);
-	block->like_state = base->like_state == LIKE_UNKNOWN ? LIKE_UNKNOWN : DECODING_DONE;
-}
-
-static void apply_likes(struct plan *plan, struct block *block)
-{
-	apply_like(plan, block, NULL);
-	for (struct block *child = block->first_child; child; child = child->next_sibling)
-		apply_likes(plan, child);
-}
-
 /* ---- update ---- */
 
-static void report_new_contract(struct plan *plan, const struct file *file, const struct node *node, enum kind kind)
+static void report_new_contract(
+	struct plan *plan, const struct file *file, const struct node *node, enum kind kind)
 {
 	struct finding *finding = finding_new(sink_of(plan), &finding_name_update_contract,
-		file_token_span(file, node->first), "an update cannot add %s %s: it belongs to the contract",
-		kind_article(kind), kind_infos[kind].name);
-	finding_help(sink_of(plan), finding, "write it in the plan and add an `amendment` that names it");
+		file_token_span(file, node->first),
+		"an update cannot add %s: it belongs to the contract", kind_called(kind));
+	finding_help(sink_of(plan), finding,
+		"write it in the plan and add an `amendment` that names it");
 }
 
 /* An update adds what happened: actions, and what a session holds. */
-static void collect_update_children(struct plan *plan, const struct file *file, struct block *block, uint32_t at)
+static void collect_update_children(
+	struct plan *plan, const struct file *file, struct block *block, uint32_t at)
 {
 	struct block *last = block->first_child;
 	while (last && last->next_sibling)
@@ -359,18 +292,21 @@ static void collect_update_children(struct plan *plan, const struct file *file, 
 		const struct node *node = file_node(file, at);
 		if (node->kind != NODE_BLOCK)
 			continue;
-		enum kind kind = node->name ? schema_kind(&plan->run->schema, node->name) : KIND_NONE;
-		if (kind != KIND_NONE && kind != KIND_action && may_stand(kind, (enum kind)block->kind)) {
+		enum kind kind =
+			node->name ? schema_kind(&plan->run->schema, node->name) : KIND_NONE;
+		if (kind != KIND_NONE && kind != KIND_action &&
+			may_stand(kind, (enum kind)block->kind)) {
 			report_new_contract(plan, file, node, kind);
 			continue;
 		}
 		struct block *child = collect_block(plan, file, at, block);
 		if (child)
-			add_child(block, &last, child);
+			collect_add_child(block, &last, child);
 	}
 }
 
-/* The kinds that have the first field an update sets, so that a term of the same name is not meant. */
+/* The kinds that have the first field an update sets, so that a term of the same name is not meant.
+ */
 static kinds_t updated_kinds(struct plan *plan, const struct file *file, uint32_t at)
 {
 	for (; at; at = file_node(file, at)->next) {
@@ -411,7 +347,7 @@ static void apply_update(struct plan *plan, const struct file *file, uint32_t at
 			STR_ARGS(file_text(file, node->a)));
 		return;
 	}
-	add_part(block, plan, (struct part){.file = file, .node = at, .is_update = true});
+	collect_add_part(plan, block, (struct part){.file = file, .node = at, .is_update = true});
 	block->broken |= (node->flags & NODE_IS_BROKEN) != 0;
 	collect_update_children(plan, file, block, node->child);
 }
@@ -449,21 +385,23 @@ static void collect_unit_words(struct plan *plan, struct block *unit)
 	uint32_t *place = map_put(&plan->units, unit->name, NULL);
 	if (!*place)
 		*place = index;
-	for (uint32_t at = file_node(file, unit->part.node)->child; at; at = file_node(file, at)->next) {
+	for (uint32_t at = file_node(file, unit->part.node)->child; at;
+		at = file_node(file, at)->next) {
 		const struct node *node = file_node(file, at);
-		if (node->kind != NODE_FIELD || !str_is(plan_name(plan, node->name), "many") || !node->child
-			|| file_node(file, node->child)->kind != NODE_TEXT)
+		if (node->kind != NODE_FIELD || !str_is(plan_name(plan, node->name), "many") ||
+			!node->child || file_node(file, node->child)->kind != NODE_TEXT)
 			continue;
 		struct str text = file_text(file, node->child);
-		place = map_put(&plan->units, intern_id(intern, str_slice(text, 1, text.len - 1)), NULL);
+		place = map_put(
+			&plan->units, intern_id(intern, str_slice(text, 1, text.len - 1)), NULL);
 		if (!*place)
 			*place = index;
 	}
 }
 
 /* What a plan, and a project, has once. */
-static void check_single(struct plan *plan, const struct roots *roots, enum kind kind, const struct rule_info *rule,
-	const char *message, const char *help)
+static void check_single(struct plan *plan, const struct roots *roots, enum kind kind,
+	const struct rule_info *rule, const char *message, const char *help)
 {
 	const struct block *first = NULL;
 	for (uint32_t i = 0; i < roots->items.n; i++) {
@@ -474,7 +412,8 @@ static void check_single(struct plan *plan, const struct roots *roots, enum kind
 			first = block;
 			continue;
 		}
-		struct finding *finding = finding_new(sink_of(plan), rule, block_span(block), "%s", message);
+		struct finding *finding =
+			finding_new(sink_of(plan), rule, block_span(block), "%s", message);
 		finding_label(sink_of(plan), finding, block_span(first), "the first");
 		finding_help(sink_of(plan), finding, "%s", help);
 	}
@@ -502,7 +441,7 @@ void plan_collect(struct plan *plan)
 		if (roots.items.items[i]->kind == KIND_unit && roots.items.items[i]->name)
 			collect_unit_words(plan, roots.items.items[i]);
 	for (uint32_t i = 0; i < roots.items.n; i++)
-		apply_likes(plan, roots.items.items[i]);
+		plan_apply_likes(plan, roots.items.items[i]);
 	for (uint32_t i = 0; i < roots.items.n; i++)
 		if (!roots.items.items[i]->is_std || plan->file == roots.items.items[i]->part.file)
 			plan_list_block(plan, roots.items.items[i]);
@@ -510,14 +449,16 @@ void plan_collect(struct plan *plan)
 		const struct file *file = plan->uses.items[i].file;
 		if (plan->uses.items[i].plan || plan->uses.items[i].again)
 			continue;
-		for (uint32_t at = file_node(file, file->root)->child; at; at = file_node(file, at)->next)
+		for (uint32_t at = file_node(file, file->root)->child; at;
+			at = file_node(file, at)->next)
 			if (file_node(file, at)->kind == NODE_UPDATE)
 				apply_update(plan, file, at);
 	}
 	for (uint32_t i = 0; i < roots.items.n; i++) {
 		if (roots.items.items[i]->is_template)
 			vec_push(&plan->templates, roots.items.items[i]);
-		for (struct block *child = roots.items.items[i]->first_child; child; child = child->next_sibling)
+		for (struct block *child = roots.items.items[i]->first_child; child;
+			child = child->next_sibling)
 			if (roots.items.items[i]->is_listed)
 				plan_list_block(plan, child); /* those that updates have added */
 	}

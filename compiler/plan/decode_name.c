@@ -3,6 +3,7 @@
 #include "compiler/plan/project.h"
 #include "compiler/syntax/literal.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static struct sink *sink_of(struct decoder *decoder)
@@ -43,9 +44,30 @@ static const char *node_called(const struct decoder *decoder, uint32_t node)
 	}
 }
 
+/* A name in quotes: letters, digits and `_`. */
+static bool is_quoted_name(const struct decoder *decoder, uint32_t node, struct str text)
+{
+	if (file_node(decoder->file, node)->kind != NODE_TEXT || text.len < 3)
+		return false;
+	for (size_t i = 1; i + 1 < text.len; i++)
+		if (!isalnum((unsigned char)text.ptr[i]) && text.ptr[i] != '_')
+			return false;
+	return !isdigit((unsigned char)text.ptr[1]);
+}
+
 static bool no_name(struct decoder *decoder, const struct slot *slot, uint32_t node)
 {
-	report_mismatch(decoder, slot, node, node_called(decoder, node));
+	struct str text = file_text(decoder->file, node);
+	if (!is_quoted_name(decoder, node, text)) {
+		report_mismatch(decoder, slot, node, node_called(decoder, node));
+		return false;
+	}
+	struct str name = str_slice(text, 1, text.len - 1);
+	struct finding *finding = finding_new(sink_of(decoder), &finding_type_mismatch,
+		file_span(decoder->file, node), "`%s` wants %s; this is a text", slot->name,
+		type_infos[slot->type].wanted);
+	finding_help(sink_of(decoder), finding, "leave the quotes out: `%.*s`", STR_ARGS(name));
+	finding_edit(sink_of(decoder), finding, file_span(decoder->file, node), name, false);
 	return false;
 }
 
@@ -57,18 +79,18 @@ bool decode_name(struct decoder *decoder, const struct slot *slot, uint32_t node
 	return true;
 }
 
-static struct finding *report_no_word(
-	struct decoder *decoder, const struct slot *slot, uint32_t node, struct str text, uint8_t quoted)
+static struct finding *report_no_word(struct decoder *decoder, const struct slot *slot,
+	uint32_t node, struct str text, uint8_t quoted)
 {
 	struct span span = file_span(decoder->file, node);
 	if (quoted)
 		return finding_new(sink_of(decoder), &finding_type_not_in_list, span,
 			"a word of `%s` stands without quotes", slot->name);
 	if (!is_word(decoder, node) && file_node(decoder->file, node)->kind != NODE_TEXT)
-		return finding_new(sink_of(decoder), &finding_type_mismatch, span, "`%s` wants a word; this is %s",
-			slot->name, node_called(decoder, node));
-	return finding_new(sink_of(decoder), &finding_type_not_in_list, span, "`%s` has no word `%.*s`", slot->name,
-		STR_ARGS(text));
+		return finding_new(sink_of(decoder), &finding_type_mismatch, span,
+			"`%s` wants a word; this is %s", slot->name, node_called(decoder, node));
+	return finding_new(sink_of(decoder), &finding_type_not_in_list, span,
+		"`%s` has no word `%.*s`", slot->name, STR_ARGS(text));
 }
 
 bool decode_word(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
@@ -83,7 +105,8 @@ bool decode_word(struct decoder *decoder, const struct slot *slot, uint32_t node
 		return true;
 	}
 	struct span span = file_span(decoder->file, node);
-	const char *near = value ? slot->words->items[value].word : words_closest(slot->words, text);
+	const char *near =
+		value ? slot->words->items[value].word : words_closest(slot->words, text);
 	struct out words = {0};
 	words_print(&words, slot->words);
 	struct finding *finding = report_no_word(decoder, slot, node, text, value);
@@ -135,8 +158,8 @@ bool decode_ref(struct decoder *decoder, const struct slot *slot, uint32_t node,
 	if (file_node(decoder->file, node)->kind != NODE_PATH)
 		return no_name(decoder, slot, node);
 	ref->node = node;
-	if (slot->refs == K(person)
-		&& names_stands_for_no_person(decoder->plan, scope_of(decoder), node))
+	if (slot->refs == K(person) &&
+		names_stands_for_no_person(decoder->plan, scope_of(decoder), node))
 		return true;
 	ref->block = names_resolve(decoder->plan, scope_of(decoder), node, slot->refs);
 	return ref->block || decoder->plan->is_library;
@@ -163,8 +186,8 @@ static void report_no_field(
 	span.start++; /* behind the dot */
 	span.len = whole.start + whole.len - span.start;
 	struct str word = source_slice(decoder->file->source, span);
-	struct finding *finding = finding_new(sink, &finding_name_unknown_field, span, "%s %s has no field `%.*s`",
-		kind_article(kind), kind_infos[kind].name, STR_ARGS(word));
+	struct finding *finding = finding_new(sink, &finding_name_unknown_field, span,
+		"%s has no field `%.*s`", kind_called(kind), STR_ARGS(word));
 	const struct field_info *near = schema_closest_field(kind, word);
 	if (near) {
 		finding_help(sink, finding, "did you mean `%s`?", near->name);
@@ -182,7 +205,8 @@ bool decode_place(struct decoder *decoder, const struct slot *slot, uint32_t nod
 	place->ref.node = node;
 	struct block *block = names_look(decoder->plan, scope_of(decoder), node, slot->refs, &rest);
 	if (!block || !rest) {
-		place->ref.block = names_resolve(decoder->plan, scope_of(decoder), node, slot->refs);
+		place->ref.block =
+			names_resolve(decoder->plan, scope_of(decoder), node, slot->refs);
 		return place->ref.block || decoder->plan->is_library;
 	}
 	place->ref.block = block;
@@ -194,7 +218,8 @@ bool decode_place(struct decoder *decoder, const struct slot *slot, uint32_t nod
 	return place->field;
 }
 
-/* What an amendment changes from or to: any value, a block or a word. Nothing is reported but unreadable ones. */
+/* What an amendment changes from or to: any value, a block or a word. Nothing is reported but
+ * unreadable ones. */
 bool decode_changed(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
 {
 	struct value *value = to;
@@ -220,21 +245,24 @@ bool decode_changed(struct decoder *decoder, const struct slot *slot, uint32_t n
 
 /* ---- units ---- */
 
-/* Every word that a unit may be written with: declared ones in singular and plural, durations, currencies. */
+/* Every word that a unit may be written with: declared ones in singular and plural, durations,
+ * currencies. */
 static struct str unit_word_at(const void *context, uint32_t i)
 {
 	const struct plan *plan = context;
 	uint32_t n = plan->unit_blocks.n;
 	if (i < 2 * n)
-		return unit_text(plan, UNIT_DECLARED_FIRST + plan->unit_blocks.items[i / 2]->name, i % 2);
+		return unit_text(
+			plan, UNIT_DECLARED_FIRST + plan->unit_blocks.items[i / 2]->name, i % 2);
 	i -= 2 * n;
 	if (i < 2 * DURATION_BUSINESS_DAY)
-		return str_from(duration_unit_name((enum duration_unit)(DURATION_MINUTE + i / 2), i % 2));
+		return str_from(
+			duration_unit_name((enum duration_unit)(DURATION_MINUTE + i / 2), i % 2));
 	return str_from(currency_infos[i - 2 * DURATION_BUSINESS_DAY].code);
 }
 
-/* The nearest unit; -1 if none is near or enough was looked for. Three capitals are a currency, and one that differs in a
-   letter is another one, so of those only the case may be wrong. */
+/* The nearest unit; -1 if none is near or enough was looked for. Three capitals are a currency, and
+   one that differs in a letter is another one, so of those only the case may be wrong. */
 static int closest_unit(struct plan *plan, struct str word)
 {
 	uint32_t n = 2 * (plan->unit_blocks.n + DURATION_BUSINESS_DAY);
@@ -264,7 +292,8 @@ static void report_unknown_unit(struct decoder *decoder, struct str word, struct
 			"the standard library has it: add `import std.%.*s`", STR_ARGS(library));
 	} else {
 		finding_help(sink_of(decoder), finding,
-			"a plan counts in currencies, percent, durations, and units declared as `unit lead \"Lead\" {}` or taken from std.units");
+			"a plan counts in currencies, percent, durations, and units declared as "
+			"`unit lead \"Lead\" {}` or taken from std.units");
 	}
 }
 
@@ -309,8 +338,7 @@ bool decode_unit(struct decoder *decoder, const struct slot *slot, uint32_t node
 		return true;
 	}
 	if (!at->child)
-		return decode_unit_word(
-			decoder, at->name, file_span(decoder->file, node), to);
+		return decode_unit_word(decoder, at->name, file_span(decoder->file, node), to);
 	struct block *block = names_look(decoder->plan, scope_of(decoder), node, K(unit), &rest);
 	if (!block || rest || block->kind != KIND_unit) {
 		names_resolve(decoder->plan, scope_of(decoder), node, K(unit));
@@ -325,8 +353,8 @@ bool decode_unit(struct decoder *decoder, const struct slot *slot, uint32_t node
 static const struct currency_info *closest_currency(struct str word)
 {
 	for (uint32_t i = 0; i < currency_infos_n; i++)
-		if (!str_distance(word, str_from(currency_infos[i].code), 0)
-			|| !str_distance(word, str_from(currency_infos[i].name), 0))
+		if (!str_distance(word, str_from(currency_infos[i].code), 0) ||
+			!str_distance(word, str_from(currency_infos[i].name), 0))
 			return &currency_infos[i];
 	return NULL;
 }
@@ -344,10 +372,12 @@ bool decode_currency(struct decoder *decoder, const struct slot *slot, uint32_t 
 		"there is no currency `%.*s`", STR_ARGS(text));
 	const struct currency_info *near = closest_currency(text);
 	if (near) {
-		finding_help(sink_of(decoder), finding, "did you mean `%s`, the %s?", near->code, near->name);
+		finding_help(sink_of(decoder), finding, "did you mean `%s`, the %s?", near->code,
+			near->name);
 		finding_edit(sink_of(decoder), finding, span, str_from(near->code), false);
 	} else {
-		finding_help(sink_of(decoder), finding, "currencies are written by their ISO 4217 code: USD, EUR");
+		finding_help(sink_of(decoder), finding,
+			"currencies are written by their ISO 4217 code: USD, EUR");
 	}
 	return false;
 }
@@ -358,7 +388,8 @@ bool decode_kind(struct decoder *decoder, const struct slot *slot, uint32_t node
 {
 	if (!is_word(decoder, node))
 		return no_name(decoder, slot, node);
-	enum kind kind = schema_kind(&decoder->plan->run->schema, file_node(decoder->file, node)->name);
+	enum kind kind =
+		schema_kind(&decoder->plan->run->schema, file_node(decoder->file, node)->name);
 	*(uint8_t *)to = (uint8_t)kind;
 	if (kind != KIND_NONE)
 		return true;
@@ -374,7 +405,8 @@ bool decode_kind(struct decoder *decoder, const struct slot *slot, uint32_t node
 	return false;
 }
 
-/* Which rules there are is known where they are run; here a name is two words with a dot between them. */
+/* Which rules there are is known where they are run; here a name is two words with a dot between
+ * them. */
 bool decode_rule_name(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
 {
 	const struct node *at = file_node(decoder->file, node);
@@ -398,9 +430,9 @@ bool decode_column(struct decoder *decoder, const struct slot *slot, uint32_t no
 {
 	const struct node *at = file_node(decoder->file, node);
 	uint32_t argument = at->kind == NODE_CALL ? file_node(decoder->file, at->child)->next : 0;
-	if (!argument || file_node(decoder->file, argument)->kind != NODE_TEXT
-		|| file_node(decoder->file, argument)->next
-		|| !str_is(file_text(decoder->file, at->child), "column"))
+	if (!argument || file_node(decoder->file, argument)->kind != NODE_TEXT ||
+		file_node(decoder->file, argument)->next ||
+		!str_is(file_text(decoder->file, at->child), "column"))
 		return no_name(decoder, slot, node);
 	*(struct str *)to = literal_text(&decoder->plan->arena, NULL,
 		file_span(decoder->file, argument), file_text(decoder->file, argument));

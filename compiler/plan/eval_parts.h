@@ -10,8 +10,13 @@
 #include "compiler/plan/typecheck.h"
 
 /* A path has few names, and an evaluation takes a bounded number of steps, however conditions are
- * nested. */
-enum { EVAL_PATH_MAX = 16, EVAL_STEPS_MAX = 2000000, EVAL_LOOPS_MAX = 3 };
+ * nested. So do all evaluations of a plan together, however many they are. */
+enum {
+	EVAL_PATH_MAX = 16,
+	EVAL_STEPS_MAX = 2000000,
+	EVAL_PLAN_STEPS_MAX = 20000000,
+	EVAL_LOOPS_MAX = 3
+};
 
 struct result {
 	enum value_kind kind;

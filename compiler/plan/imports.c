@@ -5,8 +5,8 @@
 #include <assert.h>
 #include <string.h>
 
-/* The way from the file that was asked for to the one whose imports are being read, through plans that others import:
-   circles are found on it. */
+/* The way from the file that was asked for to the one whose imports are being read, through plans
+   that others import: circles are found on it. */
 struct import_way {
 	const struct import_way *up;
 	const struct file *file;
@@ -48,8 +48,8 @@ static uint32_t base_name(struct plan *plan, struct str path)
 	return intern_id(&plan->run->intern, path);
 }
 
-/* The circle begins at the file whose path comes first, wherever it was entered, so that several plans that lead into it
-   give one report. */
+/* The circle begins at the file whose path comes first, wherever it was entered, so that several
+   plans that lead into it give one report. */
 static void report_circle(struct plan *plan, const struct import_way *way, const struct file *again)
 {
 	const struct import_way *first = way; /* whose import leads to the file that begins */
@@ -63,20 +63,22 @@ static void report_circle(struct plan *plan, const struct import_way *way, const
 	struct str circle = begin->source->path;
 	const struct import_way *at = first;
 	do {
-		circle = str_format(&plan->run->arena, "%.*s -> %.*s", STR_ARGS(at->file->source->path),
-			STR_ARGS(circle));
+		circle = str_format(&plan->run->arena, "%.*s -> %.*s",
+			STR_ARGS(at->file->source->path), STR_ARGS(circle));
 		at = at->file == again ? way : at->up;
 	} while (at != first);
 	const struct node *import = file_node(first->file, first->import);
 	struct finding *finding = finding_new(sink_of(plan), &finding_name_cycle,
-		file_span(first->file, import->child), "these imports form a circle: %.*s", STR_ARGS(circle));
+		file_span(first->file, import->child), "these imports form a circle: %.*s",
+		STR_ARGS(circle));
 	finding_help(sink_of(plan), finding, "put what both files need into a third one");
 }
 
 static void read_file(struct plan *plan, struct file *file, const struct import_way *up);
 
 /* A plan file under a name of its own: read access to a finished plan. */
-static void use_plan(struct plan *plan, struct file *file, uint32_t alias, const struct import_way *way)
+static void use_plan(
+	struct plan *plan, struct file *file, uint32_t alias, const struct import_way *way)
 {
 	struct run *run = plan->run;
 	struct plan *imported = NULL;
@@ -90,12 +92,16 @@ static void use_plan(struct plan *plan, struct file *file, uint32_t alias, const
 		run->way = outer;
 	}
 	assert(imported->is_built); /* else its file would lie on the way */
-	struct file_use use = {.file = file, .alias = alias, .plan = imported, .importer = way->file,
+	struct file_use use = {.file = file,
+		.alias = alias,
+		.plan = imported,
+		.importer = way->file,
 		.import_node = way->import};
 	vec_push(&plan->uses, use);
 }
 
-static void report_plan_file(struct plan *plan, const struct file *file, const struct node *import, uint32_t alias)
+static void report_plan_file(
+	struct plan *plan, const struct file *file, const struct node *import, uint32_t alias)
 {
 	struct span span = file_span(file, import->child);
 	struct finding *finding = finding_new(sink_of(plan), &finding_name_import_plan, span,
@@ -104,8 +110,8 @@ static void report_plan_file(struct plan *plan, const struct file *file, const s
 		STR_ARGS(file_text(file, import->child)), STR_ARGS(plan_name(plan, alias)));
 }
 
-/* Two files under one alias: nobody could say which is meant. Files that merely have the same base name may collide until
-   a name is looked for in them. */
+/* Two files under one alias: nobody could say which is meant. Files that merely have the same base
+   name may collide until a name is looked for in them. */
 static void check_alias(struct plan *plan, const struct file *file, const struct import_way *way)
 {
 	const struct node *import = file_node(way->file, way->import);
@@ -117,12 +123,14 @@ static void check_alias(struct plan *plan, const struct file *file, const struct
 		struct finding *finding = finding_new(sink_of(plan), &finding_name_duplicate,
 			file_token_span(way->file, import->last), "two imports are called `%.*s`",
 			STR_ARGS(plan_name(plan, import->name)));
-		finding_label(sink_of(plan), finding, file_span(way->file, other->child), "the first");
+		finding_label(
+			sink_of(plan), finding, file_span(way->file, other->child), "the first");
 		return;
 	}
 }
 
-static void use_file(struct plan *plan, struct file *file, const struct import_way *way, struct str path)
+static void use_file(
+	struct plan *plan, struct file *file, const struct import_way *way, struct str path)
 {
 	uint32_t n_plans;
 	const struct node *import = file_node(way->file, way->import);
@@ -144,7 +152,8 @@ static void use_file(struct plan *plan, struct file *file, const struct import_w
 			report_plan_file(plan, way->file, import, alias);
 		return;
 	}
-	struct file_use use = {.file = file, .alias = alias, .importer = way->file, .import_node = way->import};
+	struct file_use use = {
+		.file = file, .alias = alias, .importer = way->file, .import_node = way->import};
 	use.is_std = file->source->is_library_std;
 	use.again = find_use(plan, file) != NULL;
 	vec_push(&plan->uses, use);
@@ -178,12 +187,20 @@ static void import_std(struct plan *plan, const struct import_way *way)
 	const struct node *path = file_node(way->file, import->child);
 	struct str text = file_text(way->file, import->child);
 	uint32_t second = path->child;
-	bool is_std = path->kind == NODE_PATH && str_is(plan_name(plan, path->name), "std") && second;
+	bool is_std = str_is(plan_name(plan, path->name), "std") && second;
 	if (!is_std || file_node(way->file, second)->next) {
 		struct finding *finding = finding_new(sink_of(plan), &finding_name_import_missing,
-			file_span(way->file, import->child), "there is no library `%.*s`", STR_ARGS(text));
-		finding_help(sink_of(plan), finding,
-			"the standard library is imported as `std.metrics`, a file as `\"%.*s.pbp\"`", STR_ARGS(text));
+			file_span(way->file, import->child), "there is no library `%.*s`",
+			STR_ARGS(text));
+		if (is_std)
+			finding_help(sink_of(plan), finding,
+				"a library is imported as a whole: `import std.%.*s`",
+				STR_ARGS(plan_name(plan, file_node(way->file, second)->name)));
+		else
+			finding_help(sink_of(plan), finding,
+				"the standard library is imported as `std.metrics`, a file as "
+				"`\"%.*s.pbp\"`",
+				STR_ARGS(text));
 		return;
 	}
 	struct str name = plan_name(plan, file_node(way->file, second)->name);
@@ -199,16 +216,19 @@ static void report_outside(struct plan *plan, struct span span, const char *how)
 	struct finding *finding = finding_new(sink_of(plan), &finding_name_import_outside, span,
 		"this import leaves the project's folder%s", how);
 	finding_help(sink_of(plan), finding,
-		"move the file into the project, or put `project.pbp` into a folder that holds both");
+		"move the file into the project, or put `project.pbp` into a folder that holds "
+		"both");
 }
 
-static void report_missing_file(struct plan *plan, struct span span, struct str path, struct str absolute, const char *reason)
+static void report_missing_file(struct plan *plan, struct span span, struct str path,
+	struct str absolute, const char *reason)
 {
 	struct finding *finding = finding_new(sink_of(plan), &finding_name_import_missing, span,
 		"\"%.*s\" cannot be imported: %s", STR_ARGS(path), reason);
 	struct str with_suffix = str_format(&plan->run->arena, "%.*s.pbp", STR_ARGS(absolute));
 	if (path.len && !str_ends(path, ".pbp") && file_exists(with_suffix.ptr)) {
-		struct str text = str_format(&plan->run->sink.arena, "\"%.*s.pbp\"", STR_ARGS(path));
+		struct str text =
+			str_format(&plan->run->sink.arena, "\"%.*s.pbp\"", STR_ARGS(path));
 		finding_help(sink_of(plan), finding, "did you mean `%.*s`?", STR_ARGS(text));
 		finding_edit(sink_of(plan), finding, span, text, false);
 		return;
@@ -216,12 +236,31 @@ static void report_missing_file(struct plan *plan, struct span span, struct str 
 	finding_help(sink_of(plan), finding, "a path is relative to the file that imports it");
 }
 
+/* The path in the quotes; false if it has an escape that was reported when the file was read. */
+static bool read_path(struct plan *plan, const struct file *file, uint32_t text, struct str *path)
+{
+	struct sink known;
+	sink_init(&known);
+	*path = literal_text(
+		&plan->run->arena, &known, file_span(file, text), file_text(file, text));
+	bool good = !known.items.n;
+	sink_free(&known);
+	return good;
+}
+
 static void import_path(struct plan *plan, const struct import_way *way)
 {
 	struct arena *arena = &plan->run->arena;
 	const struct node *import = file_node(way->file, way->import);
 	struct span span = file_span(way->file, import->child);
-	struct str path = literal_text(arena, NULL, span, file_text(way->file, import->child));
+	struct str path;
+	if (!read_path(plan, way->file, import->child, &path))
+		return;
+	if (!path.len) {
+		finding_new(sink_of(plan), &finding_name_import_missing, span,
+			"this import names no file");
+		return;
+	}
 	struct str absolute = file_join(arena, file_folder(way->file->source->canonical), path);
 	if (str_starts(path, "/") || !file_is_within(absolute, plan->project->root)) {
 		report_outside(plan, span, "");
@@ -245,11 +284,11 @@ static bool is_too_large(struct plan *plan, const struct import_way *way)
 {
 	struct span span = file_span(way->file, way->import);
 	if (way->depth >= IMPORT_DEPTH_MAX)
-		finding_new(sink_of(plan), &finding_syntax_too_large, span, "imports nested more than %d deep",
-			IMPORT_DEPTH_MAX);
+		finding_new(sink_of(plan), &finding_syntax_too_large, span,
+			"imports nested more than %d deep", IMPORT_DEPTH_MAX);
 	else if (plan->uses.n >= PLAN_FILES_MAX)
-		finding_new(sink_of(plan), &finding_syntax_too_large, span, "a plan of more than %d files",
-			PLAN_FILES_MAX);
+		finding_new(sink_of(plan), &finding_syntax_too_large, span,
+			"a plan of more than %d files", PLAN_FILES_MAX);
 	else
 		return false;
 	return true;
@@ -274,7 +313,8 @@ static void read_file(struct plan *plan, struct file *file, const struct import_
 
 void plan_read_imports(struct plan *plan)
 {
-	struct file_use self = {.file = plan->file, .alias = base_name(plan, plan->file->source->path)};
+	struct file_use self = {
+		.file = plan->file, .alias = base_name(plan, plan->file->source->path)};
 	self.is_std = plan->file->source->is_library_std;
 	plan->is_broken = plan->file->broken;
 	vec_push(&plan->uses, self);

@@ -2,6 +2,7 @@
 
 #include "compiler/plan/decode.h"
 #include "compiler/plan/project.h"
+#include <string.h>
 
 static uint64_t key_of(const struct block *scope, uint32_t name)
 {
@@ -25,7 +26,8 @@ static void add_entry(struct plan *plan, uint64_t key, struct name_entry entry)
 	vec_push(&plan->entries, entry);
 }
 
-const struct name_entry *names_find(const struct plan *plan, const struct block *scope, uint32_t name)
+const struct name_entry *names_find(
+	const struct plan *plan, const struct block *scope, uint32_t name)
 {
 	const uint32_t *first = name ? map_get(&plan->names, key_of(scope, name)) : NULL;
 	return first ? &plan->entries.items[*first] : NULL;
@@ -39,16 +41,16 @@ const struct name_entry *names_next(const struct plan *plan, const struct name_e
 static void report_duplicate(struct plan *plan, uint32_t name, struct span here, struct span there)
 {
 	struct sink *sink = &plan->run->sink;
-	struct finding *finding = finding_new(sink, &finding_name_duplicate, here, "`%.*s` is declared twice",
-		STR_ARGS(plan_name(plan, name)));
+	struct finding *finding = finding_new(sink, &finding_name_duplicate, here,
+		"`%.*s` is declared twice", STR_ARGS(plan_name(plan, name)));
 	finding_label(sink, finding, there, "first declared here");
 	finding_help(sink, finding, "give one of the two another name");
 }
 
-/* Children of one block share a namespace however many files add to it; elsewhere files may collide,
-   and whoever uses the name says which file is meant. */
-static bool collides(const struct name_entry *entry, const struct block *scope,
-	const struct block *block)
+/* Children of one block share a namespace however many files add to it; elsewhere files may
+   collide, and whoever uses the name says which file is meant. */
+static bool collides(
+	const struct name_entry *entry, const struct block *scope, const struct block *block)
 {
 	if (!entry->block)
 		return !scope && entry->file == block->part.file;
@@ -57,9 +59,9 @@ static bool collides(const struct name_entry *entry, const struct block *scope,
 
 static struct span entry_span(const struct name_entry *entry)
 {
-	return entry->block ? block_span(entry->block)
-			    : file_token_span(entry->file,
-				      file_node(entry->file, entry->let->node)->a);
+	return entry->block
+		       ? block_span(entry->block)
+		       : file_token_span(entry->file, file_node(entry->file, entry->let->node)->a);
 }
 
 void names_add_block(struct plan *plan, struct block *scope, struct block *block)
@@ -103,10 +105,10 @@ struct search {
 	struct plan *plan;
 	struct name_scope scope;
 	kinds_t kinds;
-	struct plan *in;   /* whose names are searched: the plan's own, or an imported plan's */
+	struct plan *in; /* whose names are searched: the plan's own, or an imported plan's */
 	struct block *found;
 	uint32_t rest;
-	uint32_t n_left;   /* names in `rest` */
+	uint32_t n_left; /* names in `rest` */
 	enum fit fit;
 	int rank;
 	struct block *rival; /* of the same rank in another file, or of another kind */
@@ -120,8 +122,8 @@ static uint32_t names_left(const struct file *file, uint32_t rest)
 	return n;
 }
 
-/* Goals are spoken of most, so of several kinds that are wanted they come first; a word of the glossary gives way to what it
-   is the word for. */
+/* Goals are spoken of most, so of several kinds that are wanted they come first; a word of the
+   glossary gives way to what it is the word for. */
 static int kind_rank(const struct block *block)
 {
 	switch ((enum kind)block->kind) {
@@ -143,7 +145,8 @@ static enum fit fit_of(const struct search *search, const struct block *block, u
 	if (!rest)
 		return search->kinds >> block->kind & 1 ? FIT_WHOLE : FIT_OTHER;
 	const struct node *node = file_node(search->scope.file, rest);
-	bool is_field = schema_field(&search->plan->run->schema, (enum kind)block->kind, node->name);
+	bool is_field =
+		schema_field(&search->plan->run->schema, (enum kind)block->kind, node->name);
 	return is_field ? FIT_FIELD : FIT_PART;
 }
 
@@ -156,16 +159,15 @@ static void consider(struct search *search, struct block *block, uint32_t rest)
 	int rank = 2 * kind_rank(block) + is_near;
 	if (block == search->found)
 		return;
-	if (search->found && n_left == search->n_left && fit == search->fit
-		&& rank == search->rank) {
+	if (search->found && n_left == search->n_left && fit == search->fit &&
+		rank == search->rank) {
 		if (!is_near || block->kind != search->found->kind)
 			search->rival = block;
 		return;
 	}
-	if (search->found
-		&& (n_left != search->n_left ? n_left > search->n_left
-			: fit != search->fit ? fit < search->fit
-					     : rank < search->rank))
+	if (search->found && (n_left != search->n_left	  ? n_left > search->n_left
+				     : fit != search->fit ? fit < search->fit
+							  : rank < search->rank))
 		return;
 	search->found = block;
 	search->rest = rest;
@@ -191,8 +193,8 @@ static void descend(struct search *search, struct block *block, uint32_t rest)
 		consider(search, block, rest);
 }
 
-static bool may_be_named(const struct search *search, const struct block *scope,
-	const struct block *block)
+static bool may_be_named(
+	const struct search *search, const struct block *scope, const struct block *block)
 {
 	if (search->in != search->plan && !block->is_listed && !block->is_template)
 		return false; /* of the standard library, and that plan does not use it */
@@ -205,9 +207,9 @@ static void search_scope(struct search *search, const struct block *scope, uint3
 {
 	for (const struct name_entry *entry = names_find(search->in, scope, name); entry;
 		entry = names_next(search->in, entry))
-		if (entry->block && (!file || entry->file == file)
-			&& (rest || search->kinds >> entry->block->kind & 1)
-			&& may_be_named(search, scope, entry->block))
+		if (entry->block && (!file || entry->file == file) &&
+			(rest || search->kinds >> entry->block->kind & 1) &&
+			may_be_named(search, scope, entry->block))
 			descend(search, entry->block, rest);
 }
 
@@ -258,7 +260,8 @@ static struct search search_path(
 	return search;
 }
 
-struct block *names_look(struct plan *plan, struct name_scope scope, uint32_t path, kinds_t kinds, uint32_t *rest)
+struct block *names_look(
+	struct plan *plan, struct name_scope scope, uint32_t path, kinds_t kinds, uint32_t *rest)
 {
 	struct search search = search_path(plan, scope, path, kinds);
 	*rest = search.rest;
@@ -271,7 +274,8 @@ struct let *names_let(const struct plan *plan, const struct file *file, uint32_t
 	struct let *found = NULL;
 	if (node->kind != NODE_PATH || node->child)
 		return NULL;
-	for (const struct name_entry *entry = names_find(plan, NULL, node->name); entry; entry = names_next(plan, entry))
+	for (const struct name_entry *entry = names_find(plan, NULL, node->name); entry;
+		entry = names_next(plan, entry))
 		if (entry->let && (!found || entry->file == file))
 			found = entry->let;
 	return found;
@@ -299,8 +303,8 @@ static bool is_candidate(const struct plan *plan, const struct name_entry *entry
 {
 	if (!entry->block)
 		return kinds & K_LET;
-	return entry->block->name && (kinds >> entry->block->kind & 1)
-		&& (!entry->block->is_template || plan->resolving_templates);
+	return entry->block->name && (kinds >> entry->block->kind & 1) &&
+	       (!entry->block->is_template || plan->resolving_templates);
 }
 
 const struct name_entry *names_closest(struct plan *plan, struct str word, kinds_t kinds)
@@ -319,7 +323,8 @@ const struct name_entry *names_closest(struct plan *plan, struct str word, kinds
 }
 
 /* A name that a library would bring which nobody has imported. */
-static void suggest_import(struct plan *plan, struct finding *finding, struct str word, kinds_t kinds)
+static void suggest_import(
+	struct plan *plan, struct finding *finding, struct str word, kinds_t kinds)
 {
 	for (int kind = KIND_NONE + 1; kind < KIND_COUNT; kind++) {
 		if (!(kinds >> kind & 1))
@@ -333,47 +338,98 @@ static void suggest_import(struct plan *plan, struct finding *finding, struct st
 	}
 }
 
+/* A path with the name put right that was misspelt: the last one, else the first. ptr NULL if
+ * nothing is near. */
+static struct str closest_path(
+	struct plan *plan, struct name_scope scope, uint32_t path, kinds_t kinds)
+{
+	struct str text = file_text(scope.file, path);
+	const char *dot = memrchr(text.ptr, '.', text.len);
+	struct str last = dot ? str_slice(text, (size_t)(dot + 1 - text.ptr), text.len) : text;
+	if (kinds == K_ANY) /* nothing refers to a rule of the project */
+		kinds &= ~K(rule);
+	const struct name_entry *near = names_closest(plan, last, kinds);
+	struct str rest = STR("");
+	if (!near && dot) {
+		struct str first = plan_name(plan, file_node(scope.file, path)->name);
+		rest = str_slice(text, first.len, text.len);
+		near = names_closest(plan, first, K_ANY & ~K_LET);
+	}
+	if (!near)
+		return (struct str){0};
+	struct str name =
+		near->block ? block_path(plan, near->block) : plan_name(plan, entry_name(near));
+	return str_format(&plan->run->sink.arena, "%.*s%.*s", STR_ARGS(name), STR_ARGS(rest));
+}
+
+/* `strat + 7 days`: words of the language that stand where a value does. */
+static struct str closest_reserved(struct str word)
+{
+	static const char *const words[] = {"start", "end", "today"};
+	for (size_t i = 0; word.len > 2 && i < sizeof words / sizeof *words; i++)
+		if (str_distance(word, str_from(words[i]), 1) <= 1)
+			return str_from(words[i]);
+	return (struct str){0};
+}
+
 static void report_unknown(struct plan *plan, struct name_scope scope, uint32_t path, kinds_t kinds)
 {
 	struct sink *sink = &plan->run->sink;
 	struct out wanted = {0};
 	struct str text = file_text(scope.file, path);
-	struct str last = text;
-	for (size_t i = 0; i < text.len; i++)
-		if (text.ptr[i] == '.')
-			last = str_slice(text, i + 1, text.len);
+	struct span span = file_span(scope.file, path);
 	kinds_print(&wanted, kinds);
-	struct finding *finding = kinds == K_ANY
-		? finding_new(sink, &finding_name_unknown, file_span(scope.file, path),
-			"there is nothing called `%.*s`", STR_ARGS(text))
-		: finding_new(sink, &finding_name_unknown, file_span(scope.file, path),
-			"there is no %.*s `%.*s`", STR_ARGS(out_view(&wanted)), STR_ARGS(text));
-	const struct name_entry *near = names_closest(plan, last, kinds);
-	if (near) {
-		struct str path_text = near->block ? block_path(plan, near->block)
-						   : plan_name(plan, entry_name(near));
-		finding_help(sink, finding, "did you mean `%.*s`?", STR_ARGS(path_text));
-		finding_edit(sink, finding, file_span(scope.file, path), path_text, false);
-	} else {
-		suggest_import(plan, finding, last, kinds);
+	struct finding *finding =
+		kinds == K_ANY
+			? finding_new(sink, &finding_name_unknown, span,
+				  "there is nothing called `%.*s`", STR_ARGS(text))
+			: finding_new(sink, &finding_name_unknown, span, "there is no %.*s `%.*s`",
+				  STR_ARGS(out_view(&wanted)), STR_ARGS(text));
+	struct str near = closest_path(plan, scope, path, kinds);
+	if (!near.ptr && kinds == K_ANY)
+		near = closest_reserved(text);
+	if (near.ptr) {
+		finding_help(sink, finding, "did you mean `%.*s`?", STR_ARGS(near));
+		finding_edit(sink, finding, span, near, false);
+	} else if (!file_node(scope.file, path)->child) {
+		suggest_import(plan, finding, text, kinds);
 	}
 	out_free(&wanted);
 }
 
-static void report_wrong_kind(struct plan *plan, struct name_scope scope, uint32_t path, kinds_t kinds, const struct block *block)
+static void report_wrong_kind(struct plan *plan, struct name_scope scope, uint32_t path,
+	kinds_t kinds, const struct block *block)
 {
 	struct sink *sink = &plan->run->sink;
 	struct out wanted = {0};
-	enum kind first = KIND_NONE + 1;
-	while (first < KIND_COUNT - 1 && !(kinds >> first & 1))
-		first++;
-	kinds_print(&wanted, kinds);
-	struct finding *finding = finding_new(sink, &finding_name_wrong_kind, file_span(scope.file, path),
-		"`%.*s` is %s %s; %s %.*s is wanted here", STR_ARGS(file_text(scope.file, path)),
-		kind_article((enum kind)block->kind), kind_infos[block->kind].name,
-		str_is(out_view(&wanted), "block") ? "another" : kind_article(first), STR_ARGS(out_view(&wanted)));
-	finding_label(sink, finding, block_span(block), "declared here as %s %s",
-		kind_article((enum kind)block->kind), kind_infos[block->kind].name);
+	const char *called = kind_called((enum kind)block->kind);
+	kinds_print_called(&wanted, kinds);
+	struct str text =
+		str_is(out_view(&wanted), "a block") ? STR("another block") : out_view(&wanted);
+	struct finding *finding = finding_new(sink, &finding_name_wrong_kind,
+		file_span(scope.file, path), "`%.*s` is %s; %.*s is wanted here",
+		STR_ARGS(file_text(scope.file, path)), called, STR_ARGS(text));
+	finding_label(sink, finding, block_span(block), "declared here as %s", called);
+	out_free(&wanted);
+}
+
+/* The path goes on into a field where a block is wanted. */
+static void report_field(struct plan *plan, struct name_scope scope, uint32_t path, kinds_t kinds,
+	const struct block *block)
+{
+	struct sink *sink = &plan->run->sink;
+	struct out wanted = {0};
+	struct str name = block_path(plan, block);
+	struct span span = file_span(scope.file, path);
+	kinds_print_called(&wanted, kinds);
+	struct finding *finding = finding_new(sink, &finding_name_wrong_kind, span,
+		"`%.*s` is a field of %.*s; %.*s is wanted here",
+		STR_ARGS(file_text(scope.file, path)), STR_ARGS(block_called(plan, block)),
+		STR_ARGS(out_view(&wanted)));
+	if (kinds >> block->kind & 1) {
+		finding_help(sink, finding, "write `%.*s`", STR_ARGS(name));
+		finding_edit(sink, finding, span, name, false);
+	}
 	out_free(&wanted);
 }
 
@@ -383,38 +439,53 @@ static struct str alias_of(const struct plan *plan, const struct file *file)
 	for (uint32_t i = 0; i < plan->uses.n; i++) {
 		const struct file_use *use = &plan->uses.items[i];
 		if (use->file == file)
-			return str_format(&plan->run->sink.arena, "%s%.*s", use->is_std ? "std." : "",
-				STR_ARGS(plan_name(plan, use->alias)));
+			return str_format(&plan->run->sink.arena, "%s%.*s",
+				use->is_std ? "std." : "", STR_ARGS(plan_name(plan, use->alias)));
 	}
 	return STR("");
 }
 
-static void report_ambiguous(struct plan *plan, struct name_scope scope, uint32_t path, const struct search *search)
+static void report_ambiguous(
+	struct plan *plan, struct name_scope scope, uint32_t path, const struct search *search)
 {
 	struct sink *sink = &plan->run->sink;
 	struct str text = file_text(scope.file, path);
 	const struct block *one = search->found, *other = search->rival;
 	struct str name = plan_name(plan, one->name);
-	struct str first = alias_of(plan, one->part.file), second = alias_of(plan, other->part.file);
+	struct str first = alias_of(plan, one->part.file),
+		   second = alias_of(plan, other->part.file);
 	bool files = one->part.file != other->part.file;
-	struct finding *finding = finding_new(sink, &finding_name_ambiguous, file_span(scope.file, path),
-		files ? "two files offer the name `%.*s`" : "two blocks have the name `%.*s`", STR_ARGS(text));
-	finding_label(sink, finding, block_span(one), "one is %s %s", kind_article((enum kind)one->kind),
-		kind_infos[one->kind].name);
-	finding_label(sink, finding, block_span(other), "the other is %s %s",
-		kind_article((enum kind)other->kind), kind_infos[other->kind].name);
-	if (files && !str_equal(first, second))
-		finding_help(sink, finding, "write it with its file's name: `%.*s.%.*s` or `%.*s.%.*s`",
+	struct finding *finding = finding_new(sink, &finding_name_ambiguous,
+		file_span(scope.file, path),
+		files ? "two files offer the name `%.*s`" : "two blocks have the name `%.*s`",
+		STR_ARGS(text));
+	bool told_apart = files && !str_equal(first, second);
+	if (told_apart) {
+		finding_label(sink, finding, block_span(one), "`%.*s.%.*s`", STR_ARGS(first),
+			STR_ARGS(name));
+		finding_label(sink, finding, block_span(other), "`%.*s.%.*s`", STR_ARGS(second),
+			STR_ARGS(name));
+	} else {
+		finding_label(sink, finding, block_span(one), "one is %s",
+			kind_called((enum kind)one->kind));
+		finding_label(sink, finding, block_span(other), "the other is %s",
+			kind_called((enum kind)other->kind));
+	}
+	if (told_apart)
+		finding_help(sink, finding,
+			"write it with its file's name: `%.*s.%.*s` or `%.*s.%.*s`",
 			STR_ARGS(first), STR_ARGS(name), STR_ARGS(second), STR_ARGS(name));
 	else if (files)
 		finding_help(sink, finding,
-			"give the files names of their own: `import \"...\" as NAME`, then `NAME.%.*s`",
+			"give the files names of their own: `import \"...\" as NAME`, then "
+			"`NAME.%.*s`",
 			STR_ARGS(name));
 	else
 		finding_help(sink, finding, "give one of the two another name");
 }
 
-struct block *names_resolve(struct plan *plan, struct name_scope scope, uint32_t path, kinds_t kinds)
+struct block *names_resolve(
+	struct plan *plan, struct name_scope scope, uint32_t path, kinds_t kinds)
 {
 	if (file_node(scope.file, path)->kind != NODE_PATH)
 		return NULL;
@@ -430,6 +501,8 @@ struct block *names_resolve(struct plan *plan, struct name_scope scope, uint32_t
 		search = search_path(plan, scope, path, K_ANY);
 	if (search.found && !search.rest)
 		report_wrong_kind(plan, scope, path, kinds, search.found);
+	else if (search.fit == FIT_FIELD && search.n_left == 1)
+		report_field(plan, scope, path, kinds, search.found);
 	else
 		report_unknown(plan, scope, path, kinds);
 	return NULL;

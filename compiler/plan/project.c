@@ -35,7 +35,8 @@ void run_free(struct run *run)
 	arena_free(&run->arena);
 }
 
-static struct file *parse(struct run *run, struct str shown, struct str canonical, struct file_bytes bytes)
+static struct file *parse(
+	struct run *run, struct str shown, struct str canonical, struct file_bytes bytes)
 {
 	struct source *source = sources_add(&run->sources, shown, canonical, bytes);
 	struct file *file = file_parse(&run->arena, source, &run->intern, &run->sink);
@@ -96,9 +97,9 @@ struct str std_file_declaring(enum kind kind, struct str name)
 	out_printf(&plural, "many: \"%.*s\"", STR_ARGS(name));
 	for (size_t i = 0; i < embedded_stdlib_n && !found.ptr; i++) {
 		const struct embedded_file *file = &embedded_stdlib[i];
-		if (memmem(file->text, file->len, header.data, header.len)
-			|| (kind == KIND_unit
-				&& memmem(file->text, file->len, plural.data, plural.len)))
+		if (memmem(file->text, file->len, header.data, header.len) ||
+			(kind == KIND_unit &&
+				memmem(file->text, file->len, plural.data, plural.len)))
 			found = std_name(i);
 	}
 	out_free(&header);
@@ -109,7 +110,10 @@ struct str std_file_declaring(enum kind kind, struct str name)
 void std_files_print(struct out *out)
 {
 	for (size_t i = 0; i < embedded_stdlib_n; i++)
-		out_printf(out, "%sstd.%.*s", i == 0 ? "" : i + 1 < embedded_stdlib_n ? ", " : " and ",
+		out_printf(out, "%sstd.%.*s",
+			i == 0			    ? ""
+			: i + 1 < embedded_stdlib_n ? ", "
+						    : " and ",
 			STR_ARGS(std_name(i)));
 }
 
@@ -130,8 +134,8 @@ uint32_t file_plan_block(const struct run *run, const struct file *file, uint32_
 	uint32_t first = 0, count = 0;
 	for (uint32_t at = file_node(file, file->root)->child; at; at = file_node(file, at)->next) {
 		const struct node *node = file_node(file, at);
-		if (node->kind != NODE_BLOCK || (node->flags & NODE_IS_TEMPLATE)
-			|| schema_kind(&run->schema, node->name) != KIND_plan)
+		if (node->kind != NODE_BLOCK || (node->flags & NODE_IS_TEMPLATE) ||
+			schema_kind(&run->schema, node->name) != KIND_plan)
 			continue;
 		if (!count++)
 			first = at;
@@ -158,7 +162,8 @@ static struct str project_root(struct run *run, struct str folder, struct str to
 	}
 }
 
-/* The project around a file or folder named on the command line: without a project.pbp its folder stands alone. */
+/* The project around a file or folder named on the command line: without a project.pbp its folder
+ * stands alone. */
 static struct str root_around(struct run *run, struct str folder)
 {
 	struct str root = project_root(run, folder, STR("/"));
@@ -166,7 +171,8 @@ static struct str root_around(struct run *run, struct str folder)
 	return file_exists(candidate.ptr) ? root : folder;
 }
 
-/* Names in project.pbp are not resolved, since its rules may speak of what only plans declare. Its calendar is. */
+/* Names in project.pbp are not resolved, since its rules may speak of what only plans declare. Its
+ * calendar is. */
 static void check_calendar(struct project *project)
 {
 	const struct project_block *block = project->block;
@@ -211,8 +217,10 @@ static struct project *project_at(struct run *run, struct str root, struct str s
 	return project;
 }
 
-/* How the user would write the root of the project around a path they wrote: as many levels up as it lies. */
-static struct str shown_root(struct run *run, struct str shown_folder, struct str folder, struct str root)
+/* How the user would write the root of the project around a path they wrote: as many levels up as
+ * it lies. */
+static struct str shown_root(
+	struct run *run, struct str shown_folder, struct str folder, struct str root)
 {
 	struct str shown = shown_folder;
 	for (struct str at = folder; at.len > root.len; at = file_folder(at))
@@ -264,13 +272,16 @@ static void add_plan(struct run *run, struct project *project, struct file *file
 	vec_push(&run->plans, plan);
 }
 
-/* The project of a file below the folder that was named: a folder of its own with project.pbp is a project of its own. */
-static struct project *project_below(struct run *run, struct project *top, struct str shown, struct str canonical)
+/* The project of a file below the folder that was named: a folder of its own with project.pbp is a
+ * project of its own. */
+static struct project *project_below(
+	struct run *run, struct project *top, struct str shown, struct str canonical)
 {
 	struct str folder = str_copy(&run->arena, file_folder(canonical));
 	struct str root = project_root(run, folder, top->root);
-	return str_equal(root, top->root) ? top
-					  : project_at(run, root, shown_root(run, file_folder(shown), folder, root));
+	return str_equal(root, top->root)
+		       ? top
+		       : project_at(run, root, shown_root(run, file_folder(shown), folder, root));
 }
 
 /* Plan files first, then the libraries that none of them imports. */
@@ -280,7 +291,8 @@ static bool load_folder(struct run *run, struct project *top, const char *path, 
 	VEC(struct library {
 		struct project *project;
 		struct file *file;
-	}) libraries = {0};
+	})
+	libraries = {0};
 	bool all = true;
 	file_walk(&run->arena, path, ".pbp", collect_path, &found);
 	for (uint32_t i = 0; i < found.paths.n; i++) {
@@ -308,8 +320,8 @@ static bool load_folder(struct run *run, struct project *top, const char *path, 
 	return all;
 }
 
-static bool load_file(struct run *run, struct project *project, struct str shown, struct str canonical,
-	const char **reason)
+static bool load_file(struct run *run, struct project *project, struct str shown,
+	struct str canonical, const char **reason)
 {
 	struct file *file = run_file(run, shown, canonical, reason);
 	if (!file)
@@ -332,8 +344,10 @@ bool run_load_path(struct run *run, const char *path, const char **reason)
 	struct str folder = is_folder ? canonical : str_copy(&run->arena, file_folder(canonical));
 	struct str shown_folder = is_folder ? shown : file_folder(shown);
 	struct str root = root_around(run, folder);
-	struct project *project = project_at(run, root, shown_root(run, shown_folder, folder, root));
-	return is_folder ? load_folder(run, project, path, reason) : load_file(run, project, shown, canonical, reason);
+	struct project *project =
+		project_at(run, root, shown_root(run, shown_folder, folder, root));
+	return is_folder ? load_folder(run, project, path, reason)
+			 : load_file(run, project, shown, canonical, reason);
 }
 
 void run_load_text(struct run *run, const char *name, const char *folder, struct str text)
@@ -342,8 +356,10 @@ void run_load_text(struct run *run, const char *name, const char *folder, struct
 	if (!canonical_folder.ptr)
 		canonical_folder = str_copy(&run->arena, str_from(folder));
 	struct str root = root_around(run, canonical_folder);
-	struct project *project = project_at(run, root, shown_root(run, str_from(folder), canonical_folder, root));
+	struct project *project =
+		project_at(run, root, shown_root(run, str_from(folder), canonical_folder, root));
 	struct str canonical = str_format(&run->arena, "%.*s/%s", STR_ARGS(canonical_folder), name);
-	struct file *file = parse(run, str_copy(&run->arena, str_from(name)), canonical, copy_bytes(text));
+	struct file *file =
+		parse(run, str_copy(&run->arena, str_from(name)), canonical, copy_bytes(text));
 	add_plan(run, project, file, !file_plan_block(run, file, NULL));
 }

@@ -82,7 +82,8 @@ struct tracked {
 	VEC(struct feed_rows *) feeds;	      /* rows of the feeds, which series and inputs share */
 };
 
-/* Judges the whole plan. Findings of feeds (feed.*) go to the run's sink. */
+/* Judges the whole plan. Findings of feeds (feed.*) and of sums that do not fit (type.overflow) go
+   to the run's sink; rules are silent about a goal whose figures.overflowed is true. */
 struct tracked *plan_track(struct plan *plan, date_t as_of);
 void tracked_free(struct tracked *tracked);
 

@@ -74,7 +74,7 @@ static void report_overlap(struct rule_check *check, const struct block *block,
 	finding_label(check->sink, finding, day_span(block, earlier, CLAUSE_until),
 		earlier->until ? "last day of %.*s" : "%.*s, to the end",
 		STR_ARGS(rules_owner_name(check, block, earlier)));
-	if (later->from && earlier->until)
+	if (later->from && date_add(earlier->until, 1))
 		propose_later(check, finding, block, earlier, later);
 	else
 		propose_choice(check, finding, block, earlier, later);

@@ -124,7 +124,7 @@ static void check_plan(struct rule_check *check)
 	const struct tracked *tracked = check->tracked;
 	for (uint32_t i = 0; i < tracked->goals.n; i++) {
 		const struct tracked_goal *goal = &tracked->goals.items[i];
-		if (goal->figures.status != STATUS_BEHIND ||
+		if (goal->figures.status != STATUS_BEHIND || goal->figures.overflowed ||
 			has_open_action(check->plan, goal->goal, tracked->as_of) ||
 			!was_seen(tracked, goal))
 			continue;

@@ -92,11 +92,15 @@ void csv_text(struct csv_writer *csv, struct str text)
 		out_char(csv->out, '"');
 	if (guarded)
 		out_char(csv->out, '\'');
+	size_t from = 0;
 	for (size_t i = 0; i < text.len; i++) {
-		if (text.ptr[i] == '"')
-			out_char(csv->out, '"');
-		out_char(csv->out, text.ptr[i]);
+		if (text.ptr[i] != '"')
+			continue;
+		utf8_out(csv->out, str_slice(text, from, i));
+		out_text(csv->out, "\"\"");
+		from = i + 1;
 	}
+	utf8_out(csv->out, str_slice(text, from, text.len));
 	if (quoted)
 		out_char(csv->out, '"');
 }

@@ -210,7 +210,7 @@ static void write_windows(struct page *page, const struct due *dues, uint32_t n)
 		const char *caption = str_format(page->arena, "-Due in days %d to %d",
 			window * WINDOW + 1, (window + 1) * WINDOW)
 					      .ptr;
-		write_dues(page, dues + from, at - from, caption, "Nothing falls due.");
+		write_dues(page, n ? dues + from : NULL, at - from, caption, "Nothing falls due.");
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "compiler/emit/html/html.h"
 
+#include "runtime/base/utf8.h"
 #include <assert.h>
 #include <string.h>
 
@@ -32,12 +33,11 @@ void html_escape(struct out *out, struct str text)
 		const char *instead = escaped(text.ptr[i]);
 		if (!instead)
 			continue;
-		out_bytes(out, text.ptr + from, i - from);
+		utf8_out(out, str_slice(text, from, i));
 		out_text(out, instead);
 		from = i + 1;
 	}
-	if (from < text.len)
-		out_bytes(out, text.ptr + from, text.len - from);
+	utf8_out(out, str_slice(text, from, text.len));
 }
 
 void html_text(struct page *page, struct str text)
