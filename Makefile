@@ -7,7 +7,7 @@ CFLAGS  = -O2 -g
 LDFLAGS =
 HOSTCC  = $(CC)
 AR      = ar
-FLEX    = flex -CFe
+FLEX    = flex -Cfe
 BISON   = bison
 PREFIX  = /usr/local
 

@@ -391,8 +391,9 @@ static bool is_wanted(struct feeding *feeding, struct eval *eval)
 	struct plan *plan = feeding->plan;
 	uint64_t before = plan->n_eval_steps;
 	bool met = eval_condition(eval, feeding->feed->where.node);
-	plan->n_eval_steps -=
-		plan->n_eval_steps - before < FREE_STEPS ? plan->n_eval_steps - before : FREE_STEPS;
+	uint64_t taken = plan->n_eval_steps - before;
+	if (!eval_is_spent(eval))
+		plan->n_eval_steps -= taken < FREE_STEPS ? taken : FREE_STEPS;
 	return met;
 }
 
