@@ -18,10 +18,10 @@ uint32_t line_start(const struct source *source, uint32_t offset)
 uint32_t line_end(const struct source *source, uint32_t offset)
 {
 	const char *end = memchr(source->text + offset, '\n', source->len - offset);
-	if (!end)
-		return source->len;
-	uint32_t at = (uint32_t)(end - source->text);
-	return at > offset && source->text[at - 1] == '\r' ? at - 1 : at;
+	uint32_t at = end ? (uint32_t)(end - source->text) : source->len;
+	while (at > offset && source->text[at - 1] == '\r')
+		at--;
+	return at;
 }
 
 static struct str without_blanks_behind(const char *from, const char *end)

@@ -24,7 +24,7 @@ bool gap_has_blank_line(struct gap gap);
 
 /* Where the text begins: behind a byte order mark. */
 uint32_t text_start(const struct source *source);
-/* Where the line of a byte begins, and where it ends (before CR LF or LF). */
+/* Where the line of a byte begins, and where the rest of it ends, without its line end. */
 uint32_t line_start(const struct source *source, uint32_t offset);
 uint32_t line_end(const struct source *source, uint32_t offset);
 

@@ -103,6 +103,16 @@ static void write_broken_list(struct writer *writer, uint32_t open, size_t inden
 	writer_token(writer, close, outer);
 }
 
+/* Width of what follows a bracket at `close` up to the next place where a line can be broken. */
+static size_t width_behind(const struct writer *writer, uint32_t close, uint32_t last, size_t tail)
+{
+	uint32_t next = close + 1;
+	while (next <= last && !is_opener(kind_at(writer, next)))
+		next++;
+	return next <= last ? measure_width(writer->measures, close, next) - 1
+			    : measure_width(writer->measures, close, last) - 1 + tail;
+}
+
 /* No joint is left outside of brackets. */
 static void write_tight(
 	struct writer *writer, uint32_t first, uint32_t last, size_t indent, size_t tail)
@@ -110,11 +120,11 @@ static void write_tight(
 	for (uint32_t i = first; i <= last; i++) {
 		bool opens = is_opener(kind_at(writer, i));
 		uint32_t match = opens ? writer->measures[i].match : i;
-		size_t behind = match == last ? tail : 0;
 		if (!opens) {
 			writer_token(writer, i, indent);
 			continue;
 		}
+		size_t behind = width_behind(writer, match, last, tail);
 		if (fits(writer, i, match, behind)) {
 			write_line(writer, i, match, indent);
 		} else if (kind_at(writer, i) == LBRACKET) {
@@ -129,21 +139,24 @@ static void write_tight(
 	}
 }
 
-/* Index of the next joint of this kind outside of brackets, or behind the last token. */
+/* Index of the next joint of this kind behind `from` and outside of brackets, or behind the last
+ * token. */
 static uint32_t next_joint(
 	const struct writer *writer, uint32_t from, uint32_t last, enum joint joint)
 {
 	uint32_t i = from;
-	while (i <= last && joint_at(writer, i) != joint)
+	do
 		i = is_opener(kind_at(writer, i)) ? writer->measures[i].match + 1 : i + 1;
+	while (i <= last && joint_at(writer, i) != joint);
 	return i;
 }
 
-/* True if what stands on the line before a token is the `]` alone. */
-static bool ends_broken_list(const struct writer *writer, uint32_t token)
+/* True if the line before a token holds nothing but the end of a list or of prose. */
+static bool ends_tall(const struct writer *writer, uint32_t token)
 {
-	return token && kind_at(writer, token - 1) == RBRACKET &&
-	       writer->column == writer->indent + 1;
+	int before = kind_at(writer, token - 1);
+	return (before == RBRACKET && writer->column == writer->indent + 1) ||
+	       (before == PROSE && measure_is_tall(writer->measures, token - 1, token - 1));
 }
 
 /* `indent` is where further lines begin, `tail` how much stands directly behind the run. */
@@ -162,13 +175,11 @@ static void write_run(
 	}
 	for (uint32_t from = first, end; from <= last; from = end) {
 		bool commas = joint == JOINT_COMMA;
-		end = next_joint(writer, from + !commas, last, joint);
+		end = next_joint(writer, from, last, joint);
 		size_t behind = end > last ? tail : commas;
-		/* `] on 2026-01-26`: behind a list that takes several lines a clause stays on its
-		 * last. */
-		bool follows_list = joint == JOINT_CLAUSE && ends_broken_list(writer, from) &&
-				    fits(writer, from, end - 1, behind);
-		if (from > first && !follows_list)
+		/* `] on 2026-01-26`: a clause stays with the last line of a list or of prose. */
+		if (from > first && !(joint == JOINT_CLAUSE && ends_tall(writer, from) &&
+					    fits(writer, from, end - 1, behind)))
 			writer_break(writer, from, style);
 		write_run(writer, from, end - 1, indent + INDENT, behind);
 		if (commas && end <= last) {
