@@ -1,4 +1,4 @@
-#include "compiler/emit/agenda.h"
+#include "compiler/emit/agenda/agenda.h"
 
 #include "compiler/cmd/cmd.h"
 

@@ -1,5 +1,6 @@
 #include "compiler/cmd/cmd.h"
 
+#include "compiler/plan/feed.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -48,6 +49,8 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 	for (uint32_t i = 0; i < run->plans.n; i++) {
 		struct plan *plan = run->plans.items[i];
 		struct tracked *tracked = run->as_of && plan->frame ? plan_track(plan, run->as_of) : NULL;
+		if (!tracked && plan->frame)
+			plan_check_feeds(plan);
 		vec_push(&analysis->tracked, tracked);
 		if (plan->frame)
 			rules_run(plan, tracked, &overrides);

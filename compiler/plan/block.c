@@ -79,6 +79,11 @@ struct span block_stated_field(
 	return node ? file_value_span(*file, node) : (struct span){0};
 }
 
+uint32_t block_statement(const struct block *block, const char *field, const struct file **file)
+{
+	return find_statement(block, field, false, file);
+}
+
 /* ---- what it is called ---- */
 
 struct str block_called(const struct plan *plan, const struct block *block)

@@ -76,14 +76,18 @@ static void check_header(struct plan *plan, const struct file *file, const struc
 	} else if (node->a && info->named == NAME_NONE && !info->refs) {
 		finding_new(sink_of(plan), &finding_syntax_unexpected, file_span(file, node->a), "%s %s takes no name",
 			kind_article(kind), info->name);
-	} else if (node->a && (info->named == NAME_DATE) != (file_node(file, node->a)->kind == NODE_DATE)
-		&& file_node(file, node->a)->kind != NODE_WRONG) {
+	} else if (node->a && file_node(file, node->a)->kind != NODE_WRONG
+		&& file_node(file, node->a)->kind != (info->named == NAME_DATE ? NODE_DATE : NODE_PATH)) {
 		finding_new(sink_of(plan), &finding_type_mismatch, file_span(file, node->a),
-			info->named == NAME_DATE ? "%s %s is named by its date" : "%s %s is named by a word, not by a date",
-			kind_article(kind), info->name);
+			"%s %s is named by %s", kind_article(kind), info->name,
+			info->named == NAME_DATE ? "its date, such as `2026-01-13`"
+						 : "a word, such as `retail`");
 	} else if (node->a && info->named != NAME_REFERENCE && file_node(file, node->a)->child) {
-		finding_new(sink_of(plan), &finding_syntax_bad_name, file_span(file, node->a),
-			"a block's own name has no dot");
+		struct finding *finding = finding_new(sink_of(plan), &finding_syntax_bad_name,
+			file_span(file, node->a), "a block's own name has no dot");
+		if (info->parents)
+			finding_help(sink_of(plan), finding,
+				"write the %s inside the block that is named before the dot", info->name);
 	}
 	if (node->b && !info->titled)
 		finding_new(sink_of(plan), &finding_syntax_unexpected, file_span(file, node->b), "%s %s takes no title",
@@ -97,6 +101,13 @@ static bool is_reserved_name(struct str name)
 		if (str_is(name, reserved[i]))
 			return true;
 	return false;
+}
+
+static void check_name(struct plan *plan, uint32_t name, struct span span)
+{
+	if (is_reserved_name(plan_name(plan, name)))
+		finding_new(sink_of(plan), &finding_syntax_bad_name, span,
+			"`%.*s` cannot be declared: the language uses it", STR_ARGS(plan_name(plan, name)));
 }
 
 static struct block *make_block(struct plan *plan, const struct file *file, uint32_t at, enum kind kind, struct block *parent)
@@ -124,15 +135,25 @@ static void name_block(struct plan *plan, struct block *block)
 	struct block *scope = block->parent;
 	if (!block->name)
 		return;
-	if (is_reserved_name(plan_name(plan, block->name)))
-		finding_new(sink_of(plan), &finding_syntax_bad_name, block_span(block),
-			"`%.*s` cannot be declared: the language uses it", STR_ARGS(plan_name(plan, block->name)));
+	check_name(plan, block->name, block_span(block));
 	while (scope && !scope->name) /* children of a nameless block live in the plan's namespace */
 		scope = scope->parent;
 	names_add_block(plan, scope, block);
 }
 
+static void report_too_many(struct plan *plan, struct span span)
+{
+	if (plan->n_orders++ == PLAN_BLOCKS_MAX)
+		finding_new(sink_of(plan), &finding_syntax_too_large, span, "a plan of more than %d blocks",
+			PLAN_BLOCKS_MAX);
+}
+
 static void collect_children(struct plan *plan, const struct file *file, struct block *block, uint32_t at);
+
+static bool is_project_file(const struct file *file)
+{
+	return str_is(file->source->path, "project.pbp") || str_ends(file->source->path, "/project.pbp");
+}
 
 static struct block *collect_block(struct plan *plan, const struct file *file, uint32_t at, struct block *parent)
 {
@@ -149,10 +170,14 @@ static struct block *collect_block(struct plan *plan, const struct file *file, u
 		return NULL;
 	}
 	if (plan->n_orders >= PLAN_BLOCKS_MAX) {
-		if (plan->n_orders++ == PLAN_BLOCKS_MAX)
-			finding_new(sink_of(plan), &finding_syntax_too_large, span, "a plan of more than %d blocks",
-				PLAN_BLOCKS_MAX);
+		report_too_many(plan, span);
 		return NULL;
+	}
+	if (kind == KIND_project && !is_project_file(file)) {
+		struct finding *finding = finding_new(sink_of(plan), &finding_type_child, span,
+			"a project stands in a file of its own, project.pbp");
+		finding_help(sink_of(plan), finding,
+			"put it into `project.pbp` in the folder that holds all its plans");
 	}
 	check_header(plan, file, node, kind, span);
 	struct block *block = make_block(plan, file, at, kind, parent);
@@ -189,10 +214,33 @@ static void collect_children(struct plan *plan, const struct file *file, struct 
 
 /* ---- like ---- */
 
+/* From a block to the one that is like it, up to the one whose turn it is. */
+struct way {
+	const struct way *up;
+	const struct block *block;
+	uint32_t depth;
+};
+
 static uint32_t like_node(const struct block *block)
 {
 	uint32_t child = file_node(block->part.file, block->part.node)->child;
 	return child && file_node(block->part.file, child)->kind == NODE_LIKE ? child : 0;
+}
+
+/* Whether a child of what a block is like stays out: the block states one of the name itself, or the only one it can have
+   of a nameless kind. An action says what happened, unless it comes with a template. */
+static bool is_replaced(struct plan *plan, const struct block *block, const struct block *child)
+{
+	if (child->kind == KIND_action && !child->is_template)
+		return true;
+	if (child->name)
+		return names_find(plan, block, child->name);
+	if (kind_infos[child->kind].named != NAME_NONE)
+		return false;
+	for (const struct block *own = block->first_child; own; own = own->next_sibling)
+		if (own->kind == child->kind)
+			return true;
+	return false;
 }
 
 /* A child that comes with a template: the same place in the text, another parent. */
@@ -202,9 +250,14 @@ static void clone_children(struct plan *plan, struct block *block, const struct 
 	while (last && last->next_sibling)
 		last = last->next_sibling;
 	for (const struct block *child = base->first_child; child; child = child->next_sibling) {
-		if (names_find(plan, block, child->name) || plan->n_orders >= PLAN_BLOCKS_MAX)
-			continue; /* stated anew: it replaces the template's */
+		if (is_replaced(plan, block, child))
+			continue;
+		if (plan->n_orders >= PLAN_BLOCKS_MAX) {
+			report_too_many(plan, block_span(block));
+			return;
+		}
 		struct block *copy = make_block(plan, child->part.file, child->part.node, (enum kind)child->kind, block);
+		copy->part.is_base = true;
 		name_block(plan, copy);
 		add_child(block, &last, copy);
 		clone_children(plan, copy, child);
@@ -220,74 +273,147 @@ static void add_part(struct block *block, struct plan *plan, struct part part)
 	*at->next = part;
 }
 
-static void report_like_circle(struct plan *plan, struct block *block, uint32_t like)
+/* The circle as it is printed: from the block that closes it, along what each is like, back to it. */
+static void report_like_circle(struct plan *plan, const struct way *way, const struct block *again, uint32_t like)
 {
-	finding_new(sink_of(plan), &finding_name_cycle, file_span(block->part.file, like),
-		"`%.*s` is like itself", STR_ARGS(block_path(plan, block)));
+	struct str circle = block_path(plan, again);
+	for (const struct way *at = way; at; at = at->up) {
+		circle = str_format(&plan->run->sink.arena, "%.*s -> %.*s", STR_ARGS(block_path(plan, at->block)),
+			STR_ARGS(circle));
+		if (at->block == again)
+			break;
+	}
+	struct finding *finding = finding_new(sink_of(plan), &finding_name_cycle,
+		file_span(way->block->part.file, like), "these blocks are like one another in a circle: %.*s",
+		STR_ARGS(circle));
+	finding_help(sink_of(plan), finding, "write the fields out in one of them");
+}
+
+static struct block *resolve_like(struct plan *plan, struct block *block, uint32_t like)
+{
+	struct name_scope scope = {.file = block->part.file, .block = block->parent};
+	uint32_t path = file_node(block->part.file, like)->a;
+	plan->resolving_templates = true;
+	struct block *base = names_resolve(plan, scope, path, (kinds_t)1 << block->kind);
+	plan->resolving_templates = false;
+	return base;
 }
 
 /* Copies what a block is like, which may be like something else in turn. */
-static void apply_like(struct plan *plan, struct block *block, uint32_t depth)
+static void apply_like(struct plan *plan, struct block *block, const struct way *up)
 {
+	struct way way = {.up = up, .block = block, .depth = up ? up->depth + 1 : 0};
 	uint32_t like = like_node(block);
-	if (!like || block->like_state == DECODING_DONE)
+	if (!like || block->like_state >= DECODING_DONE)
 		return;
-	if (block->like_state == DECODING_BUSY || depth > DECODE_DEPTH_MAX) {
-		report_like_circle(plan, block, like);
-		return;
-	}
 	block->like_state = DECODING_BUSY;
-	plan->resolving_templates = true;
-	struct name_scope scope = {.file = block->part.file};
-	struct block *base = names_resolve(plan, scope, file_node(block->part.file, like)->a, (kinds_t)1 << block->kind);
-	plan->resolving_templates = false;
-	if (base && base != block) {
-		apply_like(plan, base, depth + 1);
-		add_part(block, plan, (struct part){.file = base->part.file, .node = base->part.node, .is_base = true});
-		for (const struct part *part = base->part.next; part; part = part->next)
-			if (part->is_base)
-				add_part(block, plan, (struct part){.file = part->file, .node = part->node, .is_base = true});
-		clone_children(plan, block, base);
-	} else if (base) {
-		report_like_circle(plan, block, like);
+	struct block *base = resolve_like(plan, block, like);
+	if (!base) {
+		block->like_state = LIKE_UNKNOWN;
+		return;
 	}
-	block->like_state = DECODING_DONE;
+	if (base->like_state == DECODING_BUSY) {
+		report_like_circle(plan, &way, base, like);
+		block->like_state = LIKE_UNKNOWN;
+		return;
+	}
+	if (way.depth >= DECODE_DEPTH_MAX && base->like_state == DECODING_FRESH && like_node(base)) {
+		finding_new(sink_of(plan), &finding_syntax_too_large, file_span(block->part.file, like),
+			"`like` more than %d deep", DECODE_DEPTH_MAX);
+		block->like_state = LIKE_UNKNOWN;
+		return;
+	}
+	apply_like(plan, base, &way);
+	add_part(block, plan, (struct part){.file = base->part.file, .node = base->part.node, .is_base = true});
+	for (const struct part *part = base->part.next; part; part = part->next)
+		if (part->is_base)
+			add_part(block, plan, (struct part){.file = part->file, .node = part->node, .is_base = true});
+	clone_children(plan, block, base);
+	block->like_state = base->like_state == LIKE_UNKNOWN ? LIKE_UNKNOWN : DECODING_DONE;
 }
 
 static void apply_likes(struct plan *plan, struct block *block)
 {
-	apply_like(plan, block, 0);
+	apply_like(plan, block, NULL);
 	for (struct block *child = block->first_child; child; child = child->next_sibling)
 		apply_likes(plan, child);
 }
 
 /* ---- update ---- */
 
-static void check_update_children(struct plan *plan, const struct file *file, uint32_t update)
+static void report_new_contract(struct plan *plan, const struct file *file, const struct node *node, enum kind kind)
 {
-	for (uint32_t at = file_node(file, update)->child; at; at = file_node(file, at)->next) {
+	struct finding *finding = finding_new(sink_of(plan), &finding_name_update_contract,
+		file_token_span(file, node->first), "an update cannot add %s %s: it belongs to the contract",
+		kind_article(kind), kind_infos[kind].name);
+	finding_help(sink_of(plan), finding, "write it in the plan and add an `amendment` that names it");
+}
+
+/* An update adds what happened: actions, and what a session holds. */
+static void collect_update_children(struct plan *plan, const struct file *file, struct block *block, uint32_t at)
+{
+	struct block *last = block->first_child;
+	while (last && last->next_sibling)
+		last = last->next_sibling;
+	for (; at; at = file_node(file, at)->next) {
 		const struct node *node = file_node(file, at);
-		enum kind kind = node->kind == NODE_BLOCK && node->name ? schema_kind(&plan->run->schema, node->name) : KIND_NONE;
-		if (kind == KIND_NONE || kind == KIND_action)
+		if (node->kind != NODE_BLOCK)
 			continue;
-		struct finding *finding = finding_new(sink_of(plan), &finding_name_update_contract,
-			file_token_span(file, node->first), "an update cannot add %s %s: it belongs to the contract",
-			kind_article(kind), kind_infos[kind].name);
-		finding_help(sink_of(plan), finding, "write it in the plan and add an `amendment` that names it");
+		enum kind kind = node->name ? schema_kind(&plan->run->schema, node->name) : KIND_NONE;
+		if (kind != KIND_NONE && kind != KIND_action && may_stand(kind, (enum kind)block->kind)) {
+			report_new_contract(plan, file, node, kind);
+			continue;
+		}
+		struct block *child = collect_block(plan, file, at, block);
+		if (child)
+			add_child(block, &last, child);
 	}
+}
+
+/* The kinds that have the first field an update sets, so that a term of the same name is not meant. */
+static kinds_t updated_kinds(struct plan *plan, const struct file *file, uint32_t at)
+{
+	for (; at; at = file_node(file, at)->next) {
+		const struct node *node = file_node(file, at);
+		kinds_t kinds = 0;
+		if (node->kind == NODE_FIELD && node->name)
+			kinds = schema_kinds_with_field(&plan->run->schema, node->name);
+		if (kinds)
+			return kinds;
+	}
+	return K_ANY;
+}
+
+/* Whether the block is of this plan, not of one that it imports. */
+static bool is_own(const struct plan *plan, const struct block *block)
+{
+	for (uint32_t i = 0; i < plan->uses.n; i++)
+		if (!plan->uses.items[i].plan && plan->uses.items[i].file == block->part.file)
+			return true;
+	return false;
 }
 
 static void apply_update(struct plan *plan, const struct file *file, uint32_t at)
 {
 	const struct node *node = file_node(file, at);
 	struct name_scope scope = {.file = file};
-	struct block *block = names_resolve(plan, scope, node->a, K_ANY);
+	uint32_t rest;
+	kinds_t kinds = updated_kinds(plan, file, node->child);
+	struct block *block = names_look(plan, scope, node->a, kinds, &rest);
+	if (!block || rest || !(kinds >> block->kind & 1))
+		kinds = K_ANY;
+	block = names_resolve(plan, scope, node->a, kinds);
 	if (!block)
 		return;
+	if (!is_own(plan, block)) {
+		finding_new(sink_of(plan), &finding_name_update_contract, file_span(file, node->a),
+			"`%.*s` belongs to another plan, which is only read here",
+			STR_ARGS(file_text(file, node->a)));
+		return;
+	}
 	add_part(block, plan, (struct part){.file = file, .node = at, .is_update = true});
 	block->broken |= (node->flags & NODE_IS_BROKEN) != 0;
-	check_update_children(plan, file, at);
-	collect_children(plan, file, block, node->child);
+	collect_update_children(plan, file, block, node->child);
 }
 
 /* ---- the whole ---- */
@@ -303,6 +429,7 @@ static void collect_file(struct plan *plan, const struct file *file, struct root
 		if (node->kind == NODE_LET && node->name) {
 			struct let *let = arena_new(&plan->arena, struct let);
 			*let = (struct let){.file = file, .node = at};
+			check_name(plan, node->name, file_token_span(file, node->a));
 			names_add_let(plan, let, node->name);
 			vec_push(&plan->lets, let);
 		} else if (node->kind == NODE_BLOCK) {
@@ -334,30 +461,43 @@ static void collect_unit_words(struct plan *plan, struct block *unit)
 	}
 }
 
-static void check_plan_blocks(struct plan *plan, const struct roots *roots)
+/* What a plan, and a project, has once. */
+static void check_single(struct plan *plan, const struct roots *roots, enum kind kind, const struct rule_info *rule,
+	const char *message, const char *help)
 {
+	const struct block *first = NULL;
 	for (uint32_t i = 0; i < roots->items.n; i++) {
-		struct block *block = roots->items.items[i];
-		if (block->kind != KIND_plan)
+		const struct block *block = roots->items.items[i];
+		if (block->kind != kind || block->is_template)
 			continue;
-		if (!plan->frame) {
-			plan->frame = (struct plan_block *)(void *)block;
+		if (!first) {
+			first = block;
 			continue;
 		}
-		struct finding *finding = finding_new(sink_of(plan), &finding_name_import_plan, block_span(block),
-			"a file holds one plan; this is the second");
-		finding_label(sink_of(plan), finding, block_span(&plan->frame->block), "the first");
-		finding_help(sink_of(plan), finding, "put it into a file of its own");
+		struct finding *finding = finding_new(sink_of(plan), rule, block_span(block), "%s", message);
+		finding_label(sink_of(plan), finding, block_span(first), "the first");
+		finding_help(sink_of(plan), finding, "%s", help);
 	}
+}
+
+static void find_frame(struct plan *plan, const struct roots *roots)
+{
+	for (uint32_t i = 0; i < roots->items.n && !plan->frame; i++)
+		if (roots->items.items[i]->kind == KIND_plan && !roots->items.items[i]->is_template)
+			plan->frame = (struct plan_block *)(void *)roots->items.items[i];
+	check_single(plan, roots, KIND_plan, &finding_name_import_plan,
+		"a file holds one plan; this is the second", "put it into a file of its own");
+	check_single(plan, roots, KIND_project, &finding_name_duplicate,
+		"a folder is one project; this is the second", "make one block of the two");
 }
 
 void plan_collect(struct plan *plan)
 {
 	struct roots roots = {0};
 	for (uint32_t i = 0; i < plan->uses.n; i++)
-		if (!plan->uses.items[i].plan)
+		if (!plan->uses.items[i].plan && !plan->uses.items[i].again)
 			collect_file(plan, plan->uses.items[i].file, &roots);
-	check_plan_blocks(plan, &roots);
+	find_frame(plan, &roots);
 	for (uint32_t i = 0; i < roots.items.n; i++)
 		if (roots.items.items[i]->kind == KIND_unit && roots.items.items[i]->name)
 			collect_unit_words(plan, roots.items.items[i]);
@@ -368,7 +508,7 @@ void plan_collect(struct plan *plan)
 			plan_list_block(plan, roots.items.items[i]);
 	for (uint32_t i = 0; i < plan->uses.n; i++) {
 		const struct file *file = plan->uses.items[i].file;
-		if (plan->uses.items[i].plan)
+		if (plan->uses.items[i].plan || plan->uses.items[i].again)
 			continue;
 		for (uint32_t at = file_node(file, file->root)->child; at; at = file_node(file, at)->next)
 			if (file_node(file, at)->kind == NODE_UPDATE)

@@ -34,17 +34,68 @@ static void report_unknown_field(struct decoder *decoder, uint32_t node)
 	}
 }
 
+/* What kind of amendment changes a field: date, owner, target, resource, else scope. */
+static const char *amendment_type(const struct block *block, const struct field_info *field)
+{
+	switch (field->type) {
+	case TYPE_owner:
+		return "owner";
+	case TYPE_date:
+	case TYPE_date_start:
+	case TYPE_range:
+		return "date";
+	default:
+		break;
+	}
+	enum value_type value = type_infos[field->type].base ? type_infos[field->type].base : field->type;
+	if (block->kind == KIND_goal && (value == TYPE_amount || value == TYPE_amount_range))
+		return "target";
+	return value == TYPE_money || value == TYPE_amount || value == TYPE_duration ? "resource" : "scope";
+}
+
+/* A field's value as a change can state it: without clauses, several values in brackets. */
+static void print_changed(struct out *out, const struct file *file, uint32_t phrase)
+{
+	bool list = file_node(file, phrase)->next;
+	if (list)
+		out_char(out, '[');
+	for (uint32_t at = phrase; at; at = file_node(file, at)->next) {
+		const struct node *node = file_node(file, at);
+		out_printf(out, "%s%.*s", at == phrase ? "" : ", ",
+			STR_ARGS(file_text(file, node->kind == NODE_PHRASE ? node->child : at)));
+	}
+	if (list)
+		out_char(out, ']');
+}
+
 static void report_update_contract(struct decoder *decoder, uint32_t node, const struct field_info *field)
 {
+	struct plan *plan = decoder->plan;
+	const struct block *block = decoder->block;
+	const struct file *file = NULL;
 	struct finding *finding = finding_new(sink_of(decoder), &finding_name_update_contract,
 		file_span(decoder->file, node), "`%s` is part of the contract: an update cannot set it", field->name);
-	struct str path = block_path(decoder->plan, decoder->block);
-	finding_label(sink_of(decoder), finding, block_span(decoder->block), "declared here");
+	struct str path = block_path(plan, block);
+	uint32_t stated = block_statement(block, field->name, &file);
+	struct out changed = {0};
+	if (stated)
+		finding_label(sink_of(decoder), finding, file_span(file, stated), "agreed");
+	else
+		finding_label(sink_of(decoder), finding, block_span(block), "declared here");
+	if (stated && file_node(file, stated)->child) {
+		out_text(&changed, " from ");
+		print_changed(&changed, file, file_node(file, stated)->child);
+	}
+	out_text(&changed, " to ");
+	print_changed(&changed, decoder->file, file_node(decoder->file, node)->child);
 	finding_help(sink_of(decoder), finding, "change it in the plan and add the amendment that both sides approve:");
 	finding_code(sink_of(decoder), finding,
-		"amendment %.*s_%s \"TODO\" {\n  changes: [%.*s.%s from TODO to %.*s]\n  type:    scope\n  because: \"TODO\"\n}",
-		STR_ARGS(plan_name(decoder->plan, decoder->block->name)), field->name, STR_ARGS(path), field->name,
-		STR_ARGS(source_slice(decoder->file->source, file_value_span(decoder->file, node))));
+		"amendment %.*s_%s \"TODO\" {\n  changes:   [%.*s.%s%.*s]\n  type:      %s\n"
+		"  because:   \"TODO\"\n  effective: %s\n}",
+		STR_ARGS(plan_name(plan, block->name)), field->name, STR_ARGS(path), field->name,
+		STR_ARGS(out_view(&changed)), amendment_type(block, field),
+		plan->run->as_of ? date_text(plan->run->as_of).text : "TODO");
+	out_free(&changed);
 }
 
 /* ---- clauses ---- */
@@ -71,12 +122,12 @@ static void report_clause(struct decoder *decoder, const struct slot *slot, uint
 	out_free(&words);
 }
 
-static bool decode_clauses(struct decoder *decoder, const struct slot *slot, uint32_t clause, char *to)
+/* The clauses that begin at `clause`; bits of those that were there are added to *seen. One that was `seen` before and is
+   not `own` counts for another item of the list. */
+static bool decode_clauses(struct decoder *decoder, const struct slot *slot, uint32_t clause, bool own, uint32_t *seen, char *to)
 {
 	const struct type_info *type = &type_infos[slot->type];
-	uint32_t seen = 0;
 	bool good = true;
-	uint32_t first = clause;
 	for (; clause; clause = file_node(decoder->file, clause)->next) {
 		const struct node *node = file_node(decoder->file, clause);
 		const struct clause_info *info = find_clause(type, (enum clause_word)node->op);
@@ -86,37 +137,61 @@ static bool decode_clauses(struct decoder *decoder, const struct slot *slot, uin
 			continue;
 		}
 		uint32_t bit = 1u << (info - type->clauses);
-		if (seen & bit) {
+		if ((*seen & bit) && own) {
 			finding_new(sink_of(decoder), &finding_type_clause, file_span(decoder->file, clause),
 				"`%s` is stated twice", info->word);
 			good = false;
-			continue;
 		}
-		seen |= bit;
-		struct slot inner = {.name = info->word, .type = info->type, .refs = info->refs, .words = info->words};
-		good &= decode_value(decoder, &inner, node->child, to + info->offset);
-	}
-	for (uint32_t i = 0; i < type->n_clauses; i++) {
-		if (!type->clauses[i].required || (seen >> i & 1))
+		if (*seen & bit)
 			continue;
-		struct span span = file_span(decoder->file, first ? first : decoder->at);
-		finding_new(sink_of(decoder), &finding_type_clause, span, "`%s` needs `%s`", slot->name,
-			type->clauses[i].word);
-		good = false;
+		*seen |= bit;
+		struct slot inner = {.name = info->word, .type = info->type, .refs = info->refs, .words = info->words,
+			.field = slot->field};
+		good &= decode_value(decoder, &inner, node->child, to + info->offset);
 	}
 	return good;
 }
 
-/* from after until: an interval that ends before it begins. */
+static bool check_required(struct decoder *decoder, const struct slot *slot, uint32_t node, uint32_t seen)
+{
+	const struct type_info *type = &type_infos[slot->type];
+	struct out missing = {0};
+	for (uint32_t i = 0; i < type->n_clauses; i++)
+		if (type->clauses[i].required && !(seen >> i & 1))
+			out_printf(&missing, "%s`%s`", missing.len ? " and " : "", type->clauses[i].word);
+	bool good = !missing.len;
+	if (!good) {
+		struct finding *finding = finding_new(sink_of(decoder), &finding_type_clause,
+			file_span(decoder->file, node), "`%s` needs %.*s", slot->name, STR_ARGS(out_view(&missing)));
+		if (slot->field && slot->field->example)
+			finding_help(sink_of(decoder), finding, "for example `%s`", slot->field->example);
+	}
+	out_free(&missing);
+	return good;
+}
+
+static const struct clause_info *clause_called(const struct type_info *type, const char *word)
+{
+	for (uint32_t i = 0; i < type->n_clauses; i++)
+		if (!strcmp(type->clauses[i].word, word))
+			return &type->clauses[i];
+	return NULL;
+}
+
+/* `from` or `on` after `until`: an interval that ends before it begins. */
 static void check_interval(struct decoder *decoder, const struct slot *slot, const char *item, uint32_t node)
 {
-	if (slot->type != TYPE_owner)
+	const struct type_info *type = &type_infos[slot->type];
+	const struct clause_info *until = clause_called(type, "until"), *from = clause_called(type, "from");
+	if (!from)
+		from = clause_called(type, "on");
+	if (!until || !from || from->words)
 		return;
-	const struct phrase_owner *owner = (const void *)item;
-	if (owner->from && owner->until && owner->until < owner->from)
+	date_t first = *(const date_t *)(const void *)(item + from->offset);
+	date_t last = *(const date_t *)(const void *)(item + until->offset);
+	if (first && last && last < first)
 		finding_new(sink_of(decoder), &finding_type_range_reversed, file_span(decoder->file, node),
-			"this ends on %s, before it begins on %s", date_text(owner->until).text,
-			date_text(owner->from).text);
+			"this ends on %s, before it begins on %s", date_text(last).text, date_text(first).text);
 }
 
 /* One phrase into the shape at `to`. `shared` holds clauses that stand behind a list and count for each item. */
@@ -125,22 +200,23 @@ static bool decode_phrase(struct decoder *decoder, const struct slot *slot, uint
 	const struct node *phrase = file_node(decoder->file, node);
 	const struct type_info *type = &type_infos[slot->type];
 	uint32_t expression = phrase->kind == NODE_PHRASE ? phrase->child : node;
-	uint32_t clauses = phrase->kind == NODE_PHRASE ? file_node(decoder->file, expression)->next : shared;
+	uint32_t own = phrase->kind == NODE_PHRASE ? file_node(decoder->file, expression)->next : 0;
 	struct slot base = *slot;
-	if (type->base) {
-		base.type = type->base;
-		memcpy(to + type->node_offset, &node, sizeof node);
+	if (!type->base) {
+		bool good = decode_value(decoder, slot, expression, to);
+		if (own || shared)
+			report_clause(decoder, slot, own ? own : shared);
+		return good && !own && !shared;
 	}
-	decoder->at = expression;
+	uint32_t seen = 0;
+	base.type = type->base;
+	memcpy(to + type->node_offset, &node, sizeof node);
 	bool good = decode_value(decoder, &base, expression, to);
-	if (type->base) {
-		decoder->at = expression;
-		good &= decode_clauses(decoder, slot, clauses, to);
+	good &= decode_clauses(decoder, slot, own, true, &seen, to);
+	good &= decode_clauses(decoder, slot, shared, false, &seen, to);
+	good &= check_required(decoder, slot, node, seen);
+	if (good)
 		check_interval(decoder, slot, to, node);
-	} else if (clauses) {
-		report_clause(decoder, slot, clauses);
-		good = false;
-	}
 	return good;
 }
 
@@ -188,10 +264,12 @@ static void decode_list(struct decoder *decoder, const struct slot *slot, const 
 	list->items = grown;
 	for (uint32_t i = 0; i < items->list.n; i++) {
 		struct item item = items->list.items[i];
-		if (decode_phrase(decoder, slot, item.node, item.clauses, grown + size * list->n))
+		if (decode_phrase(decoder, slot, item.node, item.clauses, grown + size * list->n)) {
 			list->n++;
-		else
+		} else {
 			memset(grown + size * list->n, 0, size);
+			list->partial = true;
+		}
 	}
 }
 
@@ -217,6 +295,10 @@ static void decode_field(struct decoder *decoder, uint32_t node, const struct fi
 			decode_list(decoder, &slot, &items, list);
 	} else if (items.list.n > 1) {
 		report_one_value(decoder, field, &items);
+		decoder->block->broken = true;
+	} else if (!items.list.n && stated->child) {
+		report_mismatch(decoder, &slot, stated->child, "an empty list");
+		decoder->block->broken = true;
 	} else if (items.list.n == 1) {
 		if (!decode_phrase(decoder, &slot, items.list.items[0].node, items.list.items[0].clauses, to)) {
 			memset(to, 0, type_infos[field->type].size);
@@ -240,16 +322,10 @@ static bool is_any_field(const struct field_info *field)
 	return field >= any_fields && field < any_fields + any_fields_n;
 }
 
-/* Where this block states the field already: in this part, or in an earlier one. */
-static struct span stated_span(const struct block *block, const struct field_info *field, const struct file **file)
-{
-	return block_stated_field(block, field->name, file);
-}
-
 static void report_twice(struct decoder *decoder, const struct part *part, uint32_t node, const struct field_info *field)
 {
 	const struct file *file;
-	struct span earlier = stated_span(decoder->block, field, &file);
+	struct span earlier = block_stated_field(decoder->block, field->name, &file);
 	struct span here = file_span(decoder->file, node);
 	here.len = (uint32_t)strlen(field->name);
 	bool in_updates = part->is_update;
@@ -258,6 +334,38 @@ static void report_twice(struct decoder *decoder, const struct part *part, uint3
 		in_updates ? "`%s` has two values" : "`%s` is stated twice", field->name);
 	finding_label(sink_of(decoder), finding, earlier, "stated here");
 	finding_help(sink_of(decoder), finding, "keep one of the two");
+}
+
+static const char *const goal_forms[] = {"target", "at_least", "at_most", "between"};
+enum { GOAL_FORMS_N = sizeof goal_forms / sizeof *goal_forms };
+
+static bool is_goal_form(const struct block *block, const struct field_info *field)
+{
+	for (size_t i = 0; block->kind == KIND_goal && i < GOAL_FORMS_N; i++)
+		if (!strcmp(field->name, goal_forms[i]))
+			return true;
+	return false;
+}
+
+/* Fields of which a block has one: the forms of a goal, a window or a due date. */
+static bool exclude_each_other(const struct block *block, const struct field_info *a, const struct field_info *b)
+{
+	if (is_goal_form(block, a) && is_goal_form(block, b))
+		return true;
+	return (a->unless && !strcmp(a->unless, b->name)) || (b->unless && !strcmp(b->unless, a->name));
+}
+
+/* `like` copies the contract, and a field that is stated replaces what it copies. An action is progress as a whole: it comes
+   only with a template, where nothing has happened yet. */
+static bool is_copied(const struct block *block, const struct field_info *field, uint64_t given)
+{
+	const struct kind_info *info = &kind_infos[block->kind];
+	if ((field->life != CONTRACT && block->kind != KIND_action) || (given >> field->index & 1))
+		return false;
+	for (uint8_t i = 0; !is_any_field(field) && i < info->n_fields; i++)
+		if ((given >> i & 1) && exclude_each_other(block, field, &info->fields[i]))
+			return false;
+	return true;
 }
 
 static void decode_stated(struct decoder *decoder, const struct part *part, uint32_t node)
@@ -275,7 +383,7 @@ static void decode_stated(struct decoder *decoder, const struct part *part, uint
 	bool any = is_any_field(field);
 	uint64_t *given = any ? &any_of(decoder)->given : &block->given;
 	uint64_t bit = (uint64_t)1 << field->index;
-	if (part->is_base && (field->life != CONTRACT || (*given & bit)))
+	if (part->is_base && !is_copied(block, field, *given))
 		return;
 	if (part->is_update && field->life == CONTRACT) {
 		report_update_contract(decoder, node, field);
@@ -335,10 +443,17 @@ static void decode_part(struct decoder *decoder, const struct part *part)
 	}
 }
 
+static bool is_empty_list(const struct block *block, const struct field_info *field)
+{
+	const struct list *list = (const void *)((const char *)block + field->offset);
+	return field->list && !list->n && !list->all && !list->partial;
+}
+
 /* A required field that nothing makes up for: a field it may stand aside for, or the owner of what the block stands in. */
 static bool is_missing(const struct block *block, const struct field_info *field)
 {
-	if (!field->required || (block->given >> field->index & 1))
+	if (!field->required
+		|| ((block->given >> field->index & 1) && (block->broken || !is_empty_list(block, field))))
 		return false;
 	if (field->unless && block_has(block, field->unless))
 		return false;
@@ -385,18 +500,17 @@ static void resolve_of(struct decoder *decoder)
 /* The goal forms exclude each other. */
 static void check_goal_forms(struct decoder *decoder)
 {
-	static const char *const forms[] = {"target", "at_least", "at_most", "between"};
 	const struct block *block = decoder->block;
 	const char *first = NULL;
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-		if (!block_has(block, forms[i]))
+	for (size_t i = 0; i < GOAL_FORMS_N; i++) {
+		if (!block_has(block, goal_forms[i]))
 			continue;
 		if (!first) {
-			first = forms[i];
+			first = goal_forms[i];
 			continue;
 		}
 		struct finding *finding = finding_new(sink_of(decoder), &finding_type_goal_forms,
-			block_field_span(block, forms[i]), "a goal has one of `target`, `at_least`, `at_most`, `between`");
+			block_field_span(block, goal_forms[i]), "a goal has one of `target`, `at_least`, `at_most`, `between`");
 		finding_label(sink_of(decoder), finding, block_field_span(block, first), "this goal has `%s` already", first);
 		return;
 	}
@@ -422,7 +536,8 @@ bool block_decode(struct plan *plan, struct block *block)
 	decoder.file = block->part.file;
 	if (kind_infos[block->kind].rows)
 		decode_rows(&decoder);
-	if (!block->is_template && !(file_node(block->part.file, block->part.node)->flags & NODE_IS_BROKEN))
+	if (!block->is_template && block->like_state != LIKE_UNKNOWN
+		&& !(file_node(block->part.file, block->part.node)->flags & NODE_IS_BROKEN))
 		report_missing(&decoder);
 	if (block->kind == KIND_goal)
 		check_goal_forms(&decoder);

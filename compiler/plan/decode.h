@@ -8,6 +8,8 @@
 #include "compiler/plan/names.h"
 
 enum decoding { DECODING_FRESH, DECODING_BUSY, DECODING_DONE };
+/* Of block.like_state: nothing has the name that a block is like, so nobody knows what it leaves out. */
+enum { LIKE_UNKNOWN = DECODING_DONE + 1 };
 enum { DECODE_DEPTH_MAX = 64 };
 
 /* Makes a block for every block of every file in plan->uses, names them, applies `like` and `update`. */
@@ -34,13 +36,14 @@ struct decoder {
 	struct plan *plan;
 	struct block *block;       /* whose fields are being read */
 	const struct file *file;   /* of the part they stand in */
-	uint32_t at;               /* the expression at hand, for reports about what is not there */
 };
 
 /* Reads one expression (no clauses) into the C shape of slot->type at `to`; reports and returns false if it is wrong. */
 bool decode_value(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to);
 /* A row of increments or readings. */
 bool decode_row(struct decoder *decoder, uint32_t node, struct row *row);
+/* `25.000 EUR` anywhere in an expression, where a dot likely stands for a comma: reported, and false. */
+bool decode_check_dots(struct decoder *decoder, uint32_t node);
 /* The unit that a word stands for; reports and returns false if there is none. */
 bool decode_unit_word(struct decoder *decoder, uint32_t word, struct span span, unit_t *unit);
 /* "`due` wants a date; this is a text": type.mismatch. */

@@ -517,3 +517,12 @@ void feed_release(struct feed_rows *rows)
 {
 	vec_free(&rows->rows);
 }
+
+void plan_check_feeds(struct plan *plan)
+{
+	for (uint32_t i = 0; i < plan->of_kind[KIND_feed].n; i++) {
+		struct feed_rows rows;
+		feed_read(plan, plan_feed(plan, i), &rows);
+		feed_release(&rows);
+	}
+}

@@ -32,6 +32,7 @@ struct run {
 	VEC(struct plan *) plans;      /* what was asked for: plan files, and libraries no plan imports, in order of path */
 	VEC(struct plan *) imported;   /* plan files that others import with `as` */
 	enum profile profile;          /* of the command line; PROFILE_NONE: the plan, its tier or its project says */
+	const struct import_way *way;  /* to the plan that is being read for one that imports it; NULL: none is */
 	date_t as_of;                  /* DATE_NONE: rules and figures that need a day are left out */
 };
 
@@ -40,6 +41,7 @@ struct file_use {
 	struct file *file;
 	uint32_t alias;        /* interned: the alias, else the file's base name */
 	bool is_std;
+	bool again;            /* an earlier use has the same file under another name */
 	const struct plan *plan; /* imported plan file, readable under the alias; NULL for a library */
 	const struct file *importer;
 	uint32_t import_node;    /* in importer */
@@ -70,6 +72,7 @@ struct plan {
 	VEC(struct block *) unit_blocks;
 	uint32_t n_orders;
 	uint32_t decode_depth;
+	uint32_t n_guesses;              /* misspelt names that the nearest was looked for */
 	struct map names;                /* scope and name -> first entry in `entries`; see names.h */
 	VEC(struct name_entry) entries;
 	VEC(struct let *) lets;
@@ -82,7 +85,7 @@ struct plan {
 	struct track_settings settings;
 	enum profile profile;
 	bool is_draft;
-	bool is_built;                   /* false while its imports are being read */
+	bool is_built;
 	bool is_library;                 /* looked at alone: names are not resolved */
 	bool is_broken;                  /* one of its files could not be parsed whole */
 	struct waived_finding *waived;   /* by rules_run, in the order they were found */
@@ -135,6 +138,8 @@ struct span block_whole_field_span(const struct block *block, const char *field)
 struct span block_node_span(const struct block *block, const char *field, uint32_t node);
 /* Value of the field in the part that states it first, with that part's file; a zero span if it is not stated. */
 struct span block_stated_field(const struct block *block, const char *field, const struct file **file);
+/* The NODE_FIELD that states the field first, 0 if none does. */
+uint32_t block_statement(const struct block *block, const char *field, const struct file **file);
 /* `goal "Close 650k USD"`: kind and title, else its name: what messages call a block. In the plan's arena. */
 struct str block_called(const struct plan *plan, const struct block *block);
 /* "sourced", "crm_link.connector": how a plan writes a reference to it. */

@@ -21,6 +21,13 @@ void run_load_text(struct run *run, const char *name, const char *folder, struct
 struct file *run_file(struct run *run, struct str shown, struct str canonical, const char **reason);
 /* A file of the standard library by its short name ("metrics"), NULL if there is none. */
 struct file *run_std_file(struct run *run, struct str name);
+/* The short name of the standard library's file that declares this block ("metric", "win_rate") or, for a unit, has the
+   word as its plural; ptr NULL if none does. */
+struct str std_file_declaring(enum kind kind, struct str name);
+/* "std.calendars, std.metrics and std.units": what there is to import. */
+void std_files_print(struct out *out);
+/* The short name nearest to a misspelt one; ptr NULL if none is near. */
+struct str std_file_closest(struct str name);
 /* The `plan` blocks at the top of a file: node of the first, and how many. */
 uint32_t file_plan_block(const struct run *run, const struct file *file, uint32_t *n);
 

@@ -239,6 +239,8 @@ void rules_run(
 	if (!plan->frame || plan->is_library)
 		return;
 	names_check(plan, overrides);
+	if (!plan->first) /* without a period no day of the plan is known, which has been reported */
+		return;
 	for (uint32_t i = 0; i < rules_n; i++) {
 		uint32_t first = check.sink->items.n;
 		check.rule = rules[i];

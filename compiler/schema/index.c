@@ -115,7 +115,7 @@ const char *kind_article(enum kind kind)
 
 void kinds_print(struct out *out, kinds_t kinds)
 {
-	if (kinds == K_ANY) {
+	if ((kinds & K_PARTS) == K_PARTS) {
 		out_text(out, "block");
 		return;
 	}

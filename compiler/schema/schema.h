@@ -59,6 +59,15 @@ enum kind {
 typedef uint64_t kinds_t; /* a set of kinds */
 #define K(kind) ((kinds_t)1 << KIND_##kind)
 #define K_ANY (~(kinds_t)0)
+/* What other blocks may affect, block, need or wait for: neither words and measures nor records. */
+#define K_PARTS                                                                                    \
+	(K_ANY &                                                                                   \
+		~(K(NONE) | K(term) | K(unit) | K(calendar) | K(rate) | K(tier) | K(rule) |        \
+			K(readings) | K(signoff) | K(feed) | K(increments) | K(funnel) |           \
+			K(project) | K(plan)))
+/* What an amendment may change: all of the contract. */
+#define K_CONTRACT                                                                                 \
+	(K_PARTS | K(plan) | K(term) | K(unit) | K(calendar) | K(rate) | K(tier) | K(rule))
 
 /* ---- value types: grammar/schema/types.def has VALUE_TYPE(name, c_type, "wanted", doc) and, for a value with clauses,
    PHRASE(name, base, CLAUSE(phrase, word, member, type, required, refs) CLAUSE_WORDS(phrase, word, member, words, required) ...) ---- */
@@ -159,6 +168,7 @@ struct list { /* any list field, seen without its item type */
 	void *items;
 	uint32_t n;
 	bool all;
+	bool partial; /* an item could not be read, which was reported: there are more than these */
 };
 
 #define MEMBER_ONE(type, member) type_##type member;
@@ -166,7 +176,7 @@ struct list { /* any list field, seen without its item type */
 	struct {                                                                                   \
 		type_##type *items;                                                                \
 		uint32_t n;                                                                        \
-		bool all;                                                                          \
+		bool all, partial;                                                                 \
 	} member;
 
 struct any {
@@ -253,7 +263,7 @@ uint8_t words_find(const struct words *words, struct str word);
 const char *words_closest(const struct words *words, struct str word);
 /* "marketing, sales or product" */
 void words_print(struct out *out, const struct words *words);
-/* "goal or initiative", "block" for K_ANY: for messages. */
+/* "goal or initiative", "block" for a set as wide as K_PARTS: for messages. */
 void kinds_print(struct out *out, kinds_t kinds);
 const char *kind_article(enum kind kind); /* "a" or "an" */
 

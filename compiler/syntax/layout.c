@@ -141,6 +141,9 @@ static bool opens_block(const struct layout *l, uint32_t i, int before)
 {
 	if (before == UPDATE || before == LIKE || !can_begin_header(l->from[i + 1].kind))
 		return false;
+	/* `effort: 20 days` and, on the next line, `funnel {`: the unit opens nothing */
+	if (!(l->from[i].flags & TOKEN_FIRST) && (l->from[i + 1].flags & TOKEN_FIRST))
+		return false;
 	return l->from[skip_header(l, i)].kind == LBRACE;
 }
 

@@ -1,6 +1,6 @@
 #include "tests/unit/unit.h"
 
-#include "compiler/emit/csv_write.h"
+#include "compiler/emit/csv/write.h"
 #include "runtime/base/csv.h"
 
 #include <string.h>
