@@ -26,13 +26,13 @@ static bool has_blank_line_before(const struct parts *parts, const struct part *
 }
 
 /* Width of the widest name of the fields from `part` on, up to a blank line, a block or the block's
- * end. */
+ * end. Those with mistakes count too, so that the column stays when they are put right. */
 static size_t name_width(const struct parts *parts, const struct part *part)
 {
 	size_t width = 0;
 	do {
 		size_t name = parts->file->tokens.items[part->first].len;
-		if (!part->frozen && name > width)
+		if (name > width)
 			width = name;
 		part = part_at(parts, part->next);
 	} while (part && part->kind == PART_FIELD && !has_blank_line_before(parts, part));
