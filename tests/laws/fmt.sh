@@ -142,6 +142,59 @@ for seed in 1 2 3; do
 	verdict "the layout changes no finding and no table, seed $seed" $?
 done
 
+# Time grows with the length of the text and nothing else: two megabytes of anything.
+slow=0
+n=0
+while IFS= read -r pattern; do
+	awk -v text="$pattern" 'BEGIN {
+		times = 2000000 / length(text)
+		for (i = 0; i < times; i++)
+			printf "%s", text
+	}' >"$work/long"
+	timeout 20 "$PBP" fmt - <"$work/long" >"$work/once" 2>/dev/null
+	code=$?
+	n=$((n + 1))
+	if [ "$code" -gt 1 ]; then
+		echo "    code $code for two megabytes of $pattern"
+		slow=$((slow + 1))
+	fi
+done <<'PATTERNS'
+(
+[
+{
+a b {
+}
+"
+"""
+#
+# c\n
+a b { x: 1 } # c\n
+a b {\n x: 1 # c\n     # d\n}\n
+let x = a or\n
+a b { x: [1, [2, 3],\n] }\n
+a b {\n x: [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x, y, z, aa, bb, cc]\n}\n
+x: 1\n
+,
+a:
+a b { x = 1 }
+\n
+é
+PATTERNS
+{
+	echo 'a b {'
+	awk 'BEGIN { for (i = 0; i < 200000; i++) print " x:1\n# c\n y : 2" ; print "}" }'
+} >"$work/long"
+timeout 20 "$PBP" fmt - <"$work/long" >/dev/null 2>&1
+[ $? -le 1 ] || slow=$((slow + 1))
+{
+	printf 'let x = a'
+	awk 'BEGIN { for (i = 0; i < 200000; i++) printf " or (b%d and c > [1, 2])", i }'
+} >"$work/long"
+timeout 20 "$PBP" fmt - <"$work/long" >/dev/null 2>&1
+[ $? -le 1 ] || slow=$((slow + 1))
+[ "$slow" -eq 0 ]
+verdict "$n sorts of two megabytes are laid out in time" $?
+
 # All that we ship is in the layout.
 awk '/^```pbp/ { inside = 1; next } /^```/ { inside = 0 } inside' README.md >"$work/readme.pbp"
 "$PBP" fmt --check --diff examples stdlib tests/unit/prelude.pbp "$work/readme.pbp"
