@@ -137,12 +137,21 @@ static bool can_begin_header(int next)
 		|| next == FIELD || next == WRONG || is_keyword(next);
 }
 
+/* True behind a comma, a colon, an operator or a clause word: what follows is a value. */
+static bool expects_value(int before)
+{
+	return !ends_value(before) && before != LBRACE && before != RBRACE && before != TEMPLATE
+		&& before != FILE_END;
+}
+
 static bool opens_block(const struct layout *l, uint32_t i, int before)
 {
 	if (before == UPDATE || before == LIKE || !can_begin_header(l->from[i + 1].kind))
 		return false;
-	/* `effort: 20 days` and, on the next line, `funnel {`: the unit opens nothing */
-	if (!(l->from[i].flags & TOKEN_FIRST) && (l->from[i + 1].flags & TOKEN_FIRST))
+	/* `effort: 20 days`, or a line with the last name of a list, and on the next line `funnel {`: a word that
+	   ends its line opens nothing where it ends a value */
+	bool ends_line = l->from[i + 1].flags & TOKEN_FIRST;
+	if (ends_line && (!(l->from[i].flags & TOKEN_FIRST) || expects_value(before)))
 		return false;
 	return l->from[skip_header(l, i)].kind == LBRACE;
 }
