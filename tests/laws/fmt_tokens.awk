@@ -23,8 +23,10 @@ function emit(piece) {
 		print piece
 	} else {
 		run = run piece
-		if (length(run) > 200)
-			flush()
+		while (length(run) > 200) {
+			print substr(run, 1, 200)
+			run = substr(run, 201)
+		}
 	}
 }
 
