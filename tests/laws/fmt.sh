@@ -194,7 +194,7 @@ a b { x = 1 }
 PATTERNS
 {
 	echo 'a b {'
-	awk 'BEGIN { for (i = 0; i < 200000; i++) print " x:1\n# c\n y : 2" ; print "}" }'
+	awk 'BEGIN { for (i = 0; i < 200000; i++) print " x:1\n# c\n yy:2"; print "}" }'
 } >"$work/long"
 timeout 20 "$PBP" fmt - <"$work/long" >/dev/null 2>&1 || slow=$((slow + 1))
 {
