@@ -149,9 +149,9 @@ const struct command command_fmt = {
 		   "prints the result. Only blanks, line\n"
 		   "ends and the comma behind the last item of a list ever change; what could not "
 		   "be read stays as it is.\n"
-		   "The exit code is 0 if all went well, 1 with --check if a file would change, 1 "
-		   "if something could not be read as\n"
-		   "a plan, 2 if a file could not be read or written.",
+		   "The exit code is 0 if all went well, 1 if a file has statements that could not "
+		   "be read or, with --check, would\n"
+		   "change, 2 if a file could not be read or written.",
 	.options = OF_FMT,
 	.run = run_fmt,
 };
