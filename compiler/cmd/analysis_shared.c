@@ -5,24 +5,6 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Everything on standard input, up to the limit of one file and a byte more, so that the limit is noticed. */
-static bool read_stdin(struct out *text)
-{
-	char block[65536];
-	ssize_t n;
-	while (text->len <= SOURCE_SIZE_MAX && (n = read(STDIN_FILENO, block, sizeof block)) != 0) {
-		if (n < 0) {
-			complain("standard input cannot be read");
-			return false;
-		}
-		out_bytes(text, block, (size_t)n);
-	}
-	if (text->len <= SOURCE_SIZE_MAX)
-		return true;
-	complain("standard input is larger than 16 MiB");
-	return false;
-}
-
 static bool load_stdin(struct run *run, const struct options *options)
 {
 	const char *name = options->stdin_name ? options->stdin_name : "standard input";

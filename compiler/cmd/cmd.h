@@ -14,7 +14,13 @@
 enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_UNABLE = 2 };
 
 /* The commands an option belongs to: bits of option_info.of. */
-enum option_set { OF_CHECK = 1, OF_BUILD = 2, OF_AGENDA = 4, OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA };
+enum option_set {
+	OF_CHECK = 1,
+	OF_BUILD = 2,
+	OF_AGENDA = 4,
+	OF_FMT = 8,
+	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA
+};
 
 struct options {
 	VEC(const char *) paths;
@@ -30,6 +36,8 @@ struct options {
 	const char *review;
 	date_t on;
 	bool bom;
+	bool check;                   /* --check: say it and change nothing */
+	bool diff;                    /* --diff */
 };
 
 struct command {
@@ -82,6 +90,8 @@ struct date_text as_of_text(date_t as_of);
 
 /* Writes all of it to a stream (1 or 2); false when that fails, which has been said. */
 bool print_all(int stream, struct str text);
+/* Everything on standard input, up to the limit of one file; false after it has said why not. */
+bool read_stdin(struct out *text);
 /* "pbp: ..." on standard error. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

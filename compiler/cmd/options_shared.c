@@ -114,6 +114,18 @@ static bool set_bom(struct options *options, const char *value)
 	return options->bom = true;
 }
 
+static bool set_check(struct options *options, const char *value)
+{
+	(void)value;
+	return options->check = true;
+}
+
+static bool set_diff(struct options *options, const char *value)
+{
+	(void)value;
+	return options->diff = true;
+}
+
 const struct option_info option_infos[] = {
 	{"--as-of", NULL, "DATE|none", "the day to judge by, such as 2026-05-15 (default: today)",
 		OF_FINDINGS, set_as_of},
@@ -129,13 +141,16 @@ const struct option_info option_infos[] = {
 	{"--format", NULL, "text|concise", "how findings are printed", OF_FINDINGS, set_format},
 	{"--color", NULL, "auto|always|never", "colour; auto obeys NO_COLOR and CLICOLOR_FORCE", OF_FINDINGS,
 		set_color},
-	{"--stdin-name", NULL, "NAME", "what to call the plan read from standard input (PATH -)", OF_FINDINGS,
-		set_stdin_name},
+	{"--stdin-name", NULL, "NAME", "what to call the plan read from standard input (PATH -)",
+		OF_FINDINGS | OF_FMT, set_stdin_name},
 	{"--type", "-t", "LIST", "what to write, parted by commas (default: html,csv)", OF_BUILD, set_types},
 	{"--output", "-o", "DIR", "where to write it (default: out)", OF_BUILD, set_folder},
 	{"--review", NULL, "ID", "the review whose next session it is", OF_AGENDA, set_review},
 	{"--on", NULL, "DATE", "the day of the session", OF_AGENDA, set_on},
 	{"--bom", NULL, NULL, "begin CSV files with a byte order mark, for Excel", OF_BUILD | OF_AGENDA, set_bom},
+	{"--check", NULL, NULL, "change nothing; name the files that are not laid out so, and end with code 1", OF_FMT,
+		set_check},
+	{"--diff", NULL, NULL, "change nothing; print what would change", OF_FMT, set_diff},
 };
 const uint32_t option_infos_n = sizeof option_infos / sizeof *option_infos;
 
