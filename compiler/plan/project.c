@@ -94,7 +94,7 @@ struct str std_file_declaring(enum kind kind, struct str name)
 	struct out header = {0}, plural = {0};
 	struct str found = {0};
 	out_printf(&header, "\n%s %.*s ", kind_infos[kind].name, STR_ARGS(name));
-	out_printf(&plural, "many: \"%.*s\"", STR_ARGS(name));
+	out_printf(&plural, " \"%.*s\"\n", STR_ARGS(name)); /* only `many` holds a word alone */
 	for (size_t i = 0; i < embedded_stdlib_n && !found.ptr; i++) {
 		const struct embedded_file *file = &embedded_stdlib[i];
 		if (memmem(file->text, file->len, header.data, header.len) ||
