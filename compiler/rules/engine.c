@@ -109,7 +109,7 @@ int64_t rule_setting(const struct rule_check *check, const char *name, const str
 
 /* ---- waivers ---- */
 
-static bool is_sponsor(const struct plan *plan, const struct block *person)
+bool rule_is_sponsor(const struct plan *plan, const struct block *person)
 {
 	for (uint32_t i = 0; i < plan->frame->sponsors.n; i++)
 		if (plan->frame->sponsors.items[i].block == person)
@@ -130,9 +130,19 @@ static enum waiver_state waiver_state(
 	if (day && waiver->until && waiver->until < day)
 		return WAIVER_ENDED;
 	if (check->plan->profile == PROFILE_STRATEGIC && waiver->by.block &&
-		!is_sponsor(check->plan, waiver->by.block))
+		!rule_is_sponsor(check->plan, waiver->by.block))
 		return WAIVER_NOT_BY_SPONSOR;
 	return WAIVER_HOLDS;
+}
+
+static uint64_t waiver_key(const struct phrase_waiver *waiver)
+{
+	return (uint64_t)(uintptr_t)waiver;
+}
+
+bool rule_waiver_met(const struct rule_check *check, const struct phrase_waiver *waiver)
+{
+	return map_get(&check->reports->met, waiver_key(waiver)) != NULL;
 }
 
 static void note_waiver(const struct rule_check *check, struct finding *finding,
@@ -158,7 +168,7 @@ static void note_waiver(const struct rule_check *check, struct finding *finding,
 /* The waiver that keeps a finding out: on its block or on one around it. Those that would if they
    still held are noted in the finding. */
 static bool find_waiver(
-	const struct rule_check *check, struct rule_reported reported, struct waived_finding *found)
+	struct rule_check *check, struct rule_reported reported, struct waived_finding *found)
 {
 	const struct phrase_waiver *void_waiver = NULL;
 	enum waiver_state void_state = WAIVER_HOLDS;
@@ -168,6 +178,7 @@ static bool find_waiver(
 			const struct phrase_waiver *waiver = &any->allow.items[i];
 			if (!rule_name_covers(waiver->value, reported.finding->name))
 				continue;
+			map_put(&check->reports->met, waiver_key(waiver), NULL);
 			enum waiver_state state = waiver_state(check, waiver);
 			if (state == WAIVER_HOLDS) {
 				*found = (struct waived_finding){.finding = reported.finding,
@@ -230,10 +241,49 @@ static bool can_run(const struct rule *rule, const struct tracked *tracked)
 	return false;
 }
 
+static bool is_off_by_command(const struct level_overrides *overrides, struct str rule)
+{
+	bool is_off = false;
+	for (uint32_t i = 0; overrides && i < overrides->n; i++)
+		if (rule_name_covers(overrides->items[i].name, rule))
+			is_off = overrides->items[i].level == LEVEL_OFF;
+	return is_off;
+}
+
+bool rule_waiver_was_tried(const struct rule_check *check, const struct phrase_waiver *waiver)
+{
+	const struct level_overrides *overrides = check->reports->overrides;
+	bool is_known = false;
+	for (uint32_t i = 0; i < rules_n; i++) {
+		struct str name = str_from(rules[i]->info.name);
+		if (!rule_name_covers(waiver->value, name))
+			continue;
+		is_known = true;
+		if (rules[i]->runs_last || rules[i]->info.needs == NEEDS_PAST ||
+			!can_run(rules[i], check->tracked) || is_off_by_command(overrides, name))
+			return false;
+	}
+	if (is_known)
+		return true;
+	return str_starts(waiver->value, "rule.") && check->tracked &&
+	       !is_off_by_command(overrides, waiver->value);
+}
+
+static void run_one(struct rule_check *check, const struct rule *rule)
+{
+	uint32_t first = check->sink->items.n;
+	check->rule = rule;
+	check->level = level_in(check->plan, check->reports->overrides, &rule->info);
+	if (check->level == LEVEL_OFF || !can_run(rule, check->tracked))
+		return;
+	rule->check(check);
+	apply_waivers(check, first);
+}
+
 void rules_run(
 	struct plan *plan, const struct tracked *tracked, const struct level_overrides *overrides)
 {
-	struct rule_reports reports = {0};
+	struct rule_reports reports = {.overrides = overrides};
 	struct rule_check check = {
 		.plan = plan, .tracked = tracked, .sink = &plan->run->sink, .reports = &reports};
 	if (!plan->frame || plan->is_library)
@@ -241,17 +291,15 @@ void rules_run(
 	names_check(plan, overrides);
 	if (!plan->first) /* without a period no day of the plan is known, which has been reported */
 		return;
-	for (uint32_t i = 0; i < rules_n; i++) {
-		uint32_t first = check.sink->items.n;
-		check.rule = rules[i];
-		check.level = level_in(plan, overrides, &rules[i]->info);
-		if (check.level == LEVEL_OFF || !can_run(rules[i], tracked))
-			continue;
-		rules[i]->check(&check);
-		apply_waivers(&check, first);
-	}
+	for (uint32_t i = 0; i < rules_n; i++)
+		if (!rules[i]->runs_last)
+			run_one(&check, rules[i]);
 	uint32_t first = check.sink->items.n;
 	blocks_run(&check, overrides);
 	apply_waivers(&check, first);
+	for (uint32_t i = 0; i < rules_n; i++)
+		if (rules[i]->runs_last)
+			run_one(&check, rules[i]);
 	vec_free(&reports.items);
+	map_free(&reports.met);
 }

@@ -13,6 +13,8 @@ struct rule_reports {
 		const struct block *block; /* may be NULL */
 	})
 	items;
+	struct map met; /* waivers that met a finding */
+	const struct level_overrides *overrides;
 };
 
 /* True if a name of `level` or `allow` is the rule's own, its group's `all` or (on the command

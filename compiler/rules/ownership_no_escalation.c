@@ -1,26 +1,14 @@
 #include "compiler/rules/rules_shared.h"
 
-/* A plan of two: what an escalation says cannot be changed from outside. */
-#define PLAN(escalation)                                                                           \
-	"plan joint \"Acme x Brightline, spring\" {\n"                                             \
-	"  between:  [acme, brightline]\n"                                                         \
-	"  period:   2026-03-01 .. 2026-05-29\n"                                                   \
-	"  currency: USD\n"                                                                        \
-	"  status:   active\n"                                                                     \
-	"  sponsors: [omar]\n"                                                                     \
-	"}\n"                                                                                      \
+#define PARTY(escalation)                                                                          \
+	"# without: party acme\n"                                                                  \
 	"\n"                                                                                       \
 	"party acme \"Acme Software\" {\n"                                                         \
 	"  role:       vendor\n"                                                                   \
 	"  sponsor:    omar\n"                                                                     \
+	"  gains:      \"Retail customers without new field sellers.\"\n"                          \
 	"  escalation: " escalation "\n"                                                           \
-	"}\n"                                                                                      \
-	"\n"                                                                                       \
-	"party brightline \"Brightline Systems\" { role: reseller }\n"                             \
-	"\n"                                                                                       \
-	"person omar \"Omar Haddad\" { of: acme }\n"                                               \
-	"\n"                                                                                       \
-	"person priya \"Priya Raman\" { of: acme }\n"
+	"}\n"
 
 static const struct rule_setting settings[] = {
 	{"ownership.no_escalation", 2, UNIT_NONE, "fewest people in an escalation"}, {0}};
@@ -157,8 +145,8 @@ const struct rule rule_ownership_no_escalation = {
 			"names at least two different people of a party, with times that grow, "
 			"and ends with its sponsor. A party of which one person is declared has "
 			"nobody to escalate to.",
-		.bad = PLAN("[priya after 5 business_days]"),
-		.good = PLAN("[priya after 5 business_days, omar after 10 business_days]"),
+		.bad = PARTY("[priya after 5 business_days]"),
+		.good = PARTY("[priya after 5 business_days, omar after 10 business_days]"),
 		.levels = {LEVEL_OFF, LEVEL_ERROR, LEVEL_ERROR},
 		.completeness = true},
 	.settings = settings,

@@ -4,6 +4,8 @@
 	"party spotlight \"Spotlight Agency\" { role: partner }\n"                                 \
 	"\n"                                                                                       \
 	"person kim \"Kim Roe\" { of: spotlight }\n"                                               \
+	"\n"                                                                                       \
+	"update joint { acknowledged: [kim] on 2026-01-12 }\n"                                     \
 	"\n"
 
 static void report_outsider(struct rule_check *check, const struct block *block,
@@ -63,7 +65,7 @@ const struct rule rule_ownership_outsider = {
 			      "  owner:  kim\n"
 			      "  with:   priya\n"
 			      "  serves: [sourced]\n"
-			      "  area:   marketing\n"
+			      "  area:   market_entry\n"
 			      "  window: 2026-03-02 .. 2026-06-26\n"
 			      "  effort: 20 days\n"
 			      "}\n",
@@ -71,7 +73,7 @@ const struct rule rule_ownership_outsider = {
 			       "  owner:  lee\n"
 			       "  with:   priya\n"
 			       "  serves: [sourced]\n"
-			       "  area:   marketing\n"
+			       "  area:   market_entry\n"
 			       "  window: 2026-03-02 .. 2026-06-26\n"
 			       "  effort: 20 days\n"
 			       "  team:   [kim]\n"

@@ -34,6 +34,7 @@ enum { RULE_DAYS = UNIT_DURATION_FIRST + DURATION_DAY };
 struct rule {
 	struct rule_info info;
 	const struct rule_setting *settings; /* ends with a NULL name; NULL: none */
+	bool runs_last; /* behind all others and the project's own: it judges what waivers did */
 	void (*check)(struct rule_check *check);
 };
 
@@ -48,6 +49,13 @@ struct finding *rule_report(struct rule_check *check, const struct block *block,
 /* The number that one of the rule's settings has for `block` (a goal sets its own; may be NULL):
    a whole number of days, or of what the setting counts. */
 int64_t rule_setting(const struct rule_check *check, const char *name, const struct block *block);
+/* Whether the waiver has met a finding so far, though it may have ended or be without effect. */
+bool rule_waiver_met(const struct rule_check *check, const struct phrase_waiver *waiver);
+/* Whether every rule that the waiver names has run: not off by the command line, not one that waits
+   for a day or an earlier version that was not given. */
+bool rule_waiver_was_tried(const struct rule_check *check, const struct phrase_waiver *waiver);
+/* Can this person waive in the strategic profile? */
+bool rule_is_sponsor(const struct plan *plan, const struct block *person);
 /* Runs every rule that is not off and every `rule` block; findings go to the run's sink, those that
    a waiver keeps out to plan->waived. Names of `level`, `allow` and `set` that mean nothing are
    reported. A plan without a `plan` block is passed over. */

@@ -219,16 +219,24 @@ date_t rules_over_on(const struct block *block)
 	}
 }
 
+const struct initiative_block *rules_initiative(const struct block *block)
+{
+	while (block && block->kind != KIND_initiative)
+		block = block->parent;
+	return (const void *)block;
+}
+
 bool rules_is_cancelled(const struct block *block)
 {
-	for (; block; block = block->parent) {
-		if (block->kind != KIND_initiative)
-			continue;
-		const struct initiative_block *initiative = (const void *)block;
-		if (initiative->state.value == work_state_cancelled)
-			return true;
-	}
-	return false;
+	const struct initiative_block *initiative = rules_initiative(block);
+	return initiative && initiative->state.value == work_state_cancelled;
+}
+
+bool rules_is_over(const struct block *block)
+{
+	const struct initiative_block *initiative = rules_initiative(block);
+	return rules_is_cancelled(block) ||
+	       (initiative && initiative->state.value == work_state_done);
 }
 
 /* ---- owners ---- */

@@ -56,6 +56,15 @@ struct date_range rules_overlap(struct date_range a, struct date_range b);
 date_t rules_over_on(const struct block *block);
 /* The block, or an initiative around it, is cancelled. */
 bool rules_is_cancelled(const struct block *block);
+/* The initiative that the block is or stands in is done or cancelled. */
+bool rules_is_over(const struct block *block);
+/* The initiative that the block is or stands in; NULL if there is none. */
+const struct initiative_block *rules_initiative(const struct block *block);
+/* The key of a block in a map. */
+static inline uint64_t rules_key(const struct block *block)
+{
+	return (uint64_t)(uintptr_t)block;
+}
 
 /* ---- owners ---- */
 /* Days of a phrase of `owner`, without regard to the block's life. */

@@ -1,34 +1,24 @@
 #include "compiler/rules/rules_shared.h"
 
-#define PLAN(first)                                                                                \
-	"import std.metrics\n"                                                                     \
+#define ROLL_OUT(calls)                                                                            \
+	"# without: initiative roll_out\n"                                                         \
 	"\n"                                                                                       \
-	"plan joint \"Acme x Brightline 2026\" {\n"                                                \
-	"  between:  [acme, brightline]\n"                                                         \
-	"  period:   2026-01-01 .. 2026-12-31\n"                                                   \
-	"  currency: USD\n"                                                                        \
-	"  status:   active\n"                                                                     \
-	"}\n"                                                                                      \
+	"initiative roll_out \"Retail roll-out\" {\n"                                              \
+	"  owner:  dana\n"                                                                         \
+	"  with:   priya\n"                                                                        \
+	"  serves: [sourced]\n"                                                                    \
+	"  area:   sales\n"                                                                        \
+	"  window: 2026-01-12 .. 2026-11-30\n"                                                     \
+	"  effort: 40 days\n"                                                                      \
 	"\n"                                                                                       \
-	"party acme \"Acme Software\" { role: vendor }\n"                                          \
-	"\n"                                                                                       \
-	"party brightline \"Brightline Systems\" { role: reseller }\n"                             \
-	"\n"                                                                                       \
-	"person dana \"Dana Whit\" { of: brightline }\n"                                           \
-	"\n"                                                                                       \
-	"milestone accounts \"Account list agreed\" {\n"                                           \
-	"  due:   2026-01-23\n"                                                                    \
-	"  owner: dana\n"                                                                          \
-	"}\n"                                                                                      \
-	"\n"                                                                                       \
-	"milestone calls \"First 20 accounts called\" {\n"                                         \
-	"  due:   " first "\n"                                                                     \
-	"  owner: dana\n"                                                                          \
-	"}\n"                                                                                      \
-	"\n"                                                                                       \
-	"milestone orders \"First three orders\" {\n"                                              \
-	"  due:   2026-03-27\n"                                                                    \
-	"  owner: dana\n"                                                                          \
+	"  milestone accounts \"Account list agreed\" {\n"                                         \
+	"    due:           2026-01-23\n"                                                          \
+	"    accepted_when: \"Both sides have the same 40 names.\"\n"                              \
+	"  }\n"                                                                                    \
+	"  milestone calls \"First 20 accounts called\" {\n"                                       \
+	"    due:           " calls "\n"                                                           \
+	"    accepted_when: \"The CRM shows the calls.\"\n"                                        \
+	"  }\n"                                                                                    \
 	"}\n"
 
 enum { PARTS = 3 };
@@ -98,8 +88,8 @@ const struct rule rule_timed_slow_start = {
 			"nothing later: attention goes elsewhere. Have a milestone, an activity "
 			"or an increment due in each of the first three parts of 30 days, "
 			"however small. A plan that renews another has left its start behind.",
-		.bad = PLAN("2026-03-20"),
-		.good = PLAN("2026-02-20"),
+		.bad = ROLL_OUT("2026-03-20"),
+		.good = ROLL_OUT("2026-02-20"),
 		.levels = {LEVEL_OFF, LEVEL_WARNING, LEVEL_WARNING}},
 	.settings = settings,
 	.check = check_plan,

@@ -7,6 +7,46 @@ static bool has_plan(const char *text)
 	return !strncmp(text, "plan ", 5) || strstr(text, "\nplan ");
 }
 
+/* The end of the top block that begins at `at`: behind its own line, or behind the `}` that stands
+   at a line's start. */
+static const char *block_end(const char *at)
+{
+	const char *line_end = strchr(at, '\n');
+	if (line_end[-1] == '}')
+		return line_end + 1;
+	return strstr(at, "\n}\n") + 3;
+}
+
+/* Takes the top block with this header ("risk slow_calls") out of the prelude. */
+static void leave_out(char *prelude, struct str header)
+{
+	char *at = prelude;
+	while (at && !(!strncmp(at, header.ptr, header.len) && strchr(" {", at[header.len])))
+		at = strchr(at, '\n') ? strchr(at, '\n') + 1 : NULL;
+	if (!at)
+		fail_msg("the prelude has no %.*s", STR_ARGS(header));
+	const char *end = block_end(at);
+	memmove(at, end, strlen(end) + 1);
+}
+
+/* An example may say what of the plan is missing in its case: `# without: risk slow_calls, session
+   2026-02-10`, on lines of their own. */
+static void leave_out_all(char *prelude, const char *text)
+{
+	static const char word[] = "# without: ";
+	for (const char *line = text; line;
+		line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL) {
+		if (strncmp(line, word, strlen(word)) != 0)
+			continue;
+		for (const char *at = line + strlen(word); *at && *at != '\n';) {
+			size_t len = strcspn(at, ",\n");
+			leave_out(prelude, (struct str){at, len});
+			at += len;
+			at += strspn(at, ", ");
+		}
+	}
+}
+
 static struct str with_prelude(struct arena *arena, const char *text)
 {
 	static const char path[] = "tests/unit/prelude.pbp";
@@ -16,9 +56,10 @@ static struct str with_prelude(struct arena *arena, const char *text)
 		return str_from(text);
 	if (file_read(path, SOURCE_SIZE_MAX, &bytes, &reason) != FILE_OK)
 		fail_msg("%s: %s", path, reason);
-	struct str whole = str_format(arena, "%.*s\n%s", (int)bytes.len, bytes.data, text);
+	char *prelude = arena_copy(arena, bytes.data, bytes.len);
 	file_release(&bytes);
-	return whole;
+	leave_out_all(prelude, text);
+	return str_format(arena, "%s\n%s", prelude, text);
 }
 
 void judge_text(struct judged *judged, struct str text, struct ask ask)

@@ -25,7 +25,8 @@ struct ask {
 
 /* Judges `text` as it is, for what `ask` says besides. Release with judged_free. */
 void judge_text(struct judged *judged, struct str text, struct ask ask);
-/* Judges ask.text, behind the prelude unless it has a `plan` block. */
+/* Judges ask.text, behind the prelude unless it has a `plan` block. Top blocks of the prelude that
+   the text names in a comment, `# without: risk slow_calls, session 2026-02-10`, are left out. */
 void judge(struct judged *judged, struct ask ask);
 void judged_free(struct judged *judged);
 void print_findings(struct judged *judged, const char *of);

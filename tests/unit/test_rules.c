@@ -184,8 +184,8 @@ static void test_not_a_person_alone(void **state)
 {
 	(void)state;
 	struct judged judged;
-	judge(&judged,
-		(struct ask){WORK("brightline", "  with: priya\n"), NULL, PROFILE_NONE, NULL});
+	judge(&judged, (struct ask){WORK("brightline", "  with: priya\n  effort: 9 days\n"), NULL,
+			       PROFILE_NONE, NULL});
 	const struct finding *finding = the(&judged, "ownership.not_a_person");
 	assert_int_equal(judged.run.sink.items.n, 1);
 	assert_str(finding->message, "`owner` of initiative \"Retail webinar series\" names the "
@@ -497,7 +497,7 @@ static void test_own_rules(void **state)
 			"rule counted \"Pace\" {\n  for: goal\n  require: pace >= 50%\n}\n"});
 	struct judged judged;
 	judge(&judged, (struct ask){OWN_RULE("  level: warning\n  help: \"State it in days.\"\n")
-					    WORK("lee", "  with: priya\n"),
+					    WORK("lee", "  with: priya\n  team: [sam]\n"),
 			       NULL, PROFILE_NONE, NULL});
 	const struct finding *finding = the(&judged, "rule.counted");
 	assert_int_equal(judged.run.sink.items.n, 1);

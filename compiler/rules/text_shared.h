@@ -1,0 +1,21 @@
+/*
+ * Words in running text: what the rules share that judge how a sentence reads. Letters are compared
+ * without case where they are ASCII. Owns nothing.
+ */
+#ifndef COMPILER_RULES_TEXT_SHARED_H
+#define COMPILER_RULES_TEXT_SHARED_H
+
+#include "runtime/base/str.h"
+
+/* Where `words` stands in `text` as whole words, from `from` on; text.len if it does not. Case
+   counts if `exact`. */
+size_t text_find(struct str text, struct str words, size_t from, bool exact);
+static inline bool text_has(struct str text, struct str words)
+{
+	return text_find(text, words, 0, false) < text.len;
+}
+/* Takes the next sentence off the front of *rest: up to a full stop, question or exclamation mark,
+   semicolon or line break. False at the end. */
+bool text_sentence(struct str *rest, struct str *sentence);
+
+#endif
