@@ -133,7 +133,7 @@ const struct option_info option_infos[] = {
 		OF_FINDINGS, set_profile},
 	{"--fail-on", NULL, "error|warning|info", "the level that makes the exit code 1 (default: error)",
 		OF_FINDINGS, set_fail_on},
-	{"--level", NULL, "RULE=LEVEL", "set a rule or a group (ownership.*) to off, info, warning or error",
+	{"--level", NULL, "RULE=LEVEL", "set a rule, a group (ownership.*) or all rules (*) to off, info, warning or error",
 		OF_FINDINGS, set_level},
 	{"--warn", "-W", "RULE", "the same as --level RULE=warning", OF_FINDINGS, set_warn},
 	{"--error", "-E", "RULE", "the same as --level RULE=error", OF_FINDINGS, set_error},

@@ -8,7 +8,7 @@
 
 bool rule_name_covers(struct str name, struct str rule)
 {
-	if (str_equal(name, rule))
+	if (str_equal(name, rule) || str_is(name, "*"))
 		return true;
 	const char *dot = memchr(rule.ptr, '.', rule.len);
 	if (!dot)

@@ -20,6 +20,7 @@
 # file than the case, the expectations of that file count too.
 
 cd "$(dirname "$0")" || exit 2
+set -f # `# args: --off *` means a star
 : "${PBP:?PBP is the program to test}"
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
