@@ -48,7 +48,8 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 		loaded = load_path(run, options, ".");
 	for (uint32_t i = 0; i < run->plans.n; i++) {
 		struct plan *plan = run->plans.items[i];
-		struct tracked *tracked = run->as_of && plan->frame ? plan_track(plan, run->as_of) : NULL;
+		struct tracked *tracked =
+			run->as_of && plan->frame ? plan_track(plan, run->as_of) : NULL;
 		if (!tracked && plan->frame)
 			plan_check_feeds(plan);
 		vec_push(&analysis->tracked, tracked);
@@ -83,8 +84,7 @@ bool analysis_print(struct analysis *analysis, const struct options *options, in
 	struct run *run = &analysis->run;
 	struct out out = {0};
 	struct date_text as_of = as_of_text(options->as_of);
-	struct render_options render = {
-		.color = wants_color(options, stream), .as_of = as_of.text};
+	struct render_options render = {.color = wants_color(options, stream), .as_of = as_of.text};
 	for (uint32_t i = 0; i < run->plans.n; i++)
 		render.n_plans += run->plans.items[i]->frame != NULL;
 	for (uint32_t i = 0; i < run->files.n; i++)

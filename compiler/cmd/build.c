@@ -17,7 +17,8 @@ static void complain_format(struct str name)
 	struct out known = {0};
 	for (uint32_t i = 0; i < formats_n; i++)
 		out_printf(&known, "%s%s", i ? ", " : "", formats[i]->name);
-	complain("there is no output `%.*s`; known are %.*s", STR_ARGS(name), STR_ARGS(out_view(&known)));
+	complain("there is no output `%.*s`; known are %.*s", STR_ARGS(name),
+		STR_ARGS(out_view(&known)));
 	out_free(&known);
 }
 
@@ -127,8 +128,10 @@ const struct command command_build = {
 	.name = "build",
 	.takes = "[PATH...]",
 	.summary = "check plans and write their review packs and tables",
-	.details = "Writes into the folder of -o and prints the path of each file written. A plan with findings is built and\n"
-		   "shows them; one that could not be read whole is not. Each file is written whole or not at all.",
+	.details = "Writes into the folder of -o and prints the path of each file written. A plan "
+		   "with findings is built and\n"
+		   "shows them; one that could not be read whole is not. Each file is written "
+		   "whole or not at all.",
 	.options = OF_BUILD,
 	.run = run_build,
 };

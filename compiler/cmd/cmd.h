@@ -1,7 +1,8 @@
 /*
- * The command line. A command is one file of this folder: one const struct with its name, what it takes and
- * a function. Only this folder reads the clock, the environment and the terminal, prints, and decides on
- * the exit code: 0 nothing at or above the failing level, 1 findings, 2 the job could not be done.
+ * The command line. A command is one file of this folder: one const struct with its name, what it
+ * takes and a function. Only this folder reads the clock, the environment and the terminal, prints,
+ * and decides on the exit code: 0 nothing at or above the failing level, 1 findings, 2 the job
+ * could not be done.
  */
 #ifndef COMPILER_CMD_CMD_H
 #define COMPILER_CMD_CMD_H
@@ -24,28 +25,28 @@ enum option_set {
 
 struct options {
 	VEC(const char *) paths;
-	date_t as_of;                 /* DATE_NONE with --as-of none */
+	date_t as_of; /* DATE_NONE with --as-of none */
 	enum profile profile;
 	enum level fail_on;
 	VEC(struct level_override) overrides;
 	bool concise;
-	bool color_on, color_off;     /* --color always, never */
+	bool color_on, color_off; /* --color always, never */
 	const char *stdin_name;
-	const char *types;            /* -t, as given */
-	const char *folder;           /* -o */
+	const char *types;  /* -t, as given */
+	const char *folder; /* -o */
 	const char *review;
 	date_t on;
 	bool bom;
-	bool check;                   /* --check: say it and change nothing */
-	bool diff;                    /* --diff */
+	bool check; /* --check: say it and change nothing */
+	bool diff;  /* --diff */
 };
 
 struct command {
 	const char *name;
-	const char *takes;            /* "[PATH...]" */
-	const char *summary;          /* one line */
-	const char *details;          /* paragraphs for `pbp help NAME`; may be NULL */
-	unsigned options;             /* enum option_set; 0: none */
+	const char *takes;   /* "[PATH...]" */
+	const char *summary; /* one line */
+	const char *details; /* paragraphs for `pbp help NAME`; may be NULL */
+	unsigned options;    /* enum option_set; 0: none */
 	int (*run)(struct options *options);
 };
 
@@ -54,18 +55,20 @@ extern const struct command *const commands[];
 extern const uint32_t commands_n;
 
 struct option_info {
-	const char *name;             /* "--as-of" */
-	const char *brief;            /* "-t", NULL */
-	const char *takes;            /* "DATE|none"; NULL for a switch */
+	const char *name;  /* "--as-of" */
+	const char *brief; /* "-t", NULL */
+	const char *takes; /* "DATE|none"; NULL for a switch */
 	const char *summary;
-	unsigned of;                  /* enum option_set */
-	bool (*set)(struct options *options, const char *value); /* false: the value is not one of those it takes */
+	unsigned of; /* enum option_set */
+	bool (*set)(struct options *options,
+		const char *value); /* false: the value is not one of those it takes */
 };
 extern const struct option_info option_infos[];
 extern const uint32_t option_infos_n;
 
 const struct command *command_find(const char *name);
-/* Reads what follows the command's name; false after it has said what is wrong on standard error. */
+/* Reads what follows the command's name; false after it has said what is wrong on standard error.
+ */
 bool options_read(struct options *options, const struct command *command, char **arguments);
 void options_free(struct options *options);
 void help_print(struct out *out);
@@ -78,7 +81,8 @@ struct analysis {
 	VEC(struct tracked *) tracked; /* one for each of run.plans; NULL without a day */
 };
 
-/* Loads, tracks and checks everything the options name. False if a path could not be read: said on standard error. */
+/* Loads, tracks and checks everything the options name. False if a path could not be read: said on
+ * standard error. */
 bool analysis_run(struct analysis *analysis, const struct options *options);
 void analysis_free(struct analysis *analysis);
 /* Prints the findings and the summary to `stream` as the options ask; false if that fails. */

@@ -103,8 +103,9 @@ static void write_foot(struct page *page)
 
 static void write_page(struct page *page)
 {
-	struct str title = page->plan->frame ? html_block_title(page, &page->plan->frame->block)
-					     : plan_source_path(page->plan, page->plan->file->source);
+	struct str title = page->plan->frame
+				   ? html_block_title(page, &page->plan->frame->block)
+				   : plan_source_path(page->plan, page->plan->file->source);
 	write_head(page, title);
 	html_raw(page, marks);
 	html_timeline_grid(page);

@@ -80,9 +80,9 @@ struct plan {
 	VEC(struct block *) unit_blocks;
 	uint32_t n_orders;
 	uint32_t decode_depth;
-	uint64_t n_eval_steps;           /* values that its expressions have looked at so far */
-	uint32_t n_guesses; /* misspelt names that the nearest was looked for */
-	struct map names;   /* scope and name -> first entry in `entries`; see names.h */
+	uint64_t n_eval_steps; /* values that its expressions have looked at so far */
+	uint32_t n_guesses;    /* misspelt names that the nearest was looked for */
+	struct map names;      /* scope and name -> first entry in `entries`; see names.h */
 	VEC(struct name_entry) entries;
 	VEC(struct let *) lets;
 	VEC(struct block *) templates;	  /* top `template` blocks: never part of the plan */

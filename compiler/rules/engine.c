@@ -289,7 +289,8 @@ void rules_run(
 	if (!plan->frame || plan->is_library)
 		return;
 	names_check(plan, overrides);
-	if (!plan->first) /* without a period no day of the plan is known, which has been reported */
+	if (!plan->first) /* without a period no day of the plan is known, which has been reported
+			   */
 		return;
 	for (uint32_t i = 0; i < rules_n; i++)
 		if (!rules[i]->runs_last)

@@ -163,7 +163,8 @@ static struct str place_of(const struct agenda_maker *maker, const struct block 
 	const struct source *source = sources_get(sources, span.source);
 	if (!source)
 		return (struct str){0};
-	return str_format(maker->arena, "%.*s:%u", STR_ARGS(plan_source_path(maker->plan, source)), place.line);
+	return str_format(maker->arena, "%.*s:%u", STR_ARGS(plan_source_path(maker->plan, source)),
+		place.line);
 }
 
 struct agenda_row *agenda_add(struct agenda_maker *maker, const char *kind)

@@ -332,7 +332,8 @@ void html_cover(struct page *page)
 		html_raw(page, "</span>");
 	}
 	html_raw(page, "</p>\n<h1 dir=\"auto\">");
-	html_text(page, frame ? html_block_title(page, &frame->block) : plan_source_path(plan, plan->file->source));
+	html_text(page, frame ? html_block_title(page, &frame->block)
+			      : plan_source_path(plan, plan->file->source));
 	html_raw(page, "</h1>\n<p class=\"line\">");
 	if (plan->first) {
 		html_range(page, (struct date_range){plan->first, plan->last});
