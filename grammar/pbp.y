@@ -1,7 +1,8 @@
 /*
- * The shapes of statements and values. The grammar knows blocks, fields and values; which kinds, fields,
- * types and clauses exist is the schema's business. Actions build nodes and nothing else. The layout
- * pass has told names that open a block (HEAD) and units (UNIT) from other names, and balanced all brackets.
+ * The shapes of statements and values. The grammar knows blocks, fields and values; which kinds,
+ * fields, types and clauses exist is the schema's business. Actions build nodes and nothing else.
+ * The layout pass has told names that open a block (HEAD) and units (UNIT) from other names,
+ * balanced all brackets and made every header sound.
  */
 %require "3.8"
 %define api.pure full
@@ -57,10 +58,13 @@ void pbp_parse_error(struct parse *parse, const char *message);
 %%
 
 /*
- * For recovery: no empty list ever stands before an item or a member, else the error of the first one could not be
- * shifted there. What is complete is reduced before the next token is judged (consistent default reductions), so that
- * an error behind it does not undo it. And a mistake ends only at a token that can follow it: `error SEMICOLON`, which
- * the layout pass never lets through, makes the parser look.
+ * For recovery: no empty list ever stands before an item or a member, else the error of the first
+ * one could not be shifted there. What is complete is reduced before the next token is judged
+ * (consistent default reductions), so that an error behind it does not undo it. And a mistake ends
+ * only at a token that can follow it: `error SEMICOLON`, which the layout pass never lets through,
+ * makes the parser look.
+ *
+ * Few rules only pass a value on: each would be reduced for every value of a file.
  */
 file:
   %empty                { build_around(parse, NODE_FILE, 0, NO_NODES, parse->current); }

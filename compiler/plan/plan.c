@@ -251,6 +251,16 @@ static void decode_blocks(struct plan *plan)
 	}
 }
 
+static void find_causes(struct plan *plan)
+{
+	for (uint32_t i = 0; i < plan->of_kind[KIND_root_cause].n; i++) {
+		const struct block *of = plan_root_cause(plan, i)->of.block;
+		uint32_t *first = of ? map_put(&plan->causes, (uint64_t)(uintptr_t)of, NULL) : NULL;
+		if (first && !*first)
+			*first = i + 1;
+	}
+}
+
 struct plan *plan_build(
 	struct run *run, struct project *project, struct file *file, enum plan_purpose purpose)
 {
@@ -272,6 +282,7 @@ struct plan *plan_build(
 	plan_check_references(plan);
 	check_editions(plan);
 	plan_check_expressions(plan);
+	find_causes(plan);
 	plan->is_built = true;
 	return plan;
 }
@@ -286,6 +297,7 @@ void plan_free(struct plan *plan)
 	vec_free(&plan->templates);
 	map_free(&plan->units);
 	map_free(&plan->names);
+	map_free(&plan->causes);
 	arena_free(&plan->arena);
 }
 

@@ -52,10 +52,12 @@ uint32_t build_leaf(struct parse *parse, enum node_kind kind, uint32_t token)
 
 uint32_t build_number(struct parse *parse, uint32_t number, uint32_t unit)
 {
-	uint32_t node = build_leaf(parse, NODE_NUMBER, number);
+	uint32_t node = build_leaf(parse, NODE_NUMBER, number), name = word_of(parse, unit);
 	node_at(parse, node)->last = unit;
-	node_at(parse, node)->name = word_of(parse, unit);
+	node_at(parse, node)->name = name;
 	node_at(parse, node)->a = unit;
+	if (!name)
+		node_at(parse, node)->kind = NODE_WRONG;
 	return node;
 }
 

@@ -135,7 +135,8 @@ static bool is_stray_joiner(const struct layout *l, const struct token *t)
 	case TEMPLATE:
 		return true;
 	case NAME:
-		return !layout_starts_value(t->kind) && layout_opens_block(l, l->i + 1);
+		return !layout_starts_value(t->kind) && layout_opens_block(l, l->i + 1) &&
+		       !(field && layout_opens_block(l, l->i)); /* `goal: x {` */
 	default:
 		return false;
 	}
@@ -151,10 +152,37 @@ static void skip_joiner(struct layout *l, const struct token *t)
 	layout_skip_here(l, *t);
 }
 
+/* At the top of a file; what is not in the list is answered as a line that is no item. */
+static bool may_begin_item(int kind)
+{
+	switch (kind) {
+	case NAME:
+	case FIELD:
+	case ROW:
+	case IMPORT:
+	case LET:
+	case UPDATE:
+	case TEMPLATE:
+	case LBRACE:
+	case RBRACE:
+	case RBRACKET:
+	case RPAREN:
+	case SEMICOLON:
+	case FILE_END:
+		return true;
+	default:
+		return false;
+	}
+}
+
 static void any_token(struct layout *l, const struct token *t)
 {
 	if ((t->kind >= TEXT && t->kind <= WRONG) || t->kind == TRUTH) {
 		layout_value(l, t);
+		return;
+	}
+	if (!l->depth && layout_at_start(l) && !may_begin_item(t->kind)) {
+		layout_no_item(l, t);
 		return;
 	}
 	switch (t->kind) {

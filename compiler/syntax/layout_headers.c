@@ -317,8 +317,8 @@ static bool holds_members(const struct layout *l, uint32_t brace)
 
 bool layout_opens_list(const struct layout *l, uint32_t i)
 {
-	return l->from[i + 1].kind == LBRACE && !holds_members(l, i + 1) &&
-	       !layout_is_first(&l->from[i + 2]);
+	return l->from[i + 1].kind == LBRACE && l->from[i + 2].kind != LBRACE &&
+	       !holds_members(l, i + 1) && !layout_is_first(&l->from[i + 2]);
 }
 
 /* `increments: {`, `goal: x "Title" {` and the same with `=`. `i` is the kind. */

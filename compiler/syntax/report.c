@@ -135,11 +135,11 @@ static bool report_missing(const struct unexpected *u)
 	} while (items[last].flags & (TOKEN_SKIPPED | TOKEN_INSERTED));
 	struct str before = file_token_text(u->parse->file, last);
 	struct finding *finding = finding_new(u->parse->sink, &finding_syntax_unexpected,
-		file_token_span(u->parse->file, last), "%s is missing after `%.*s`",
-		sign   ? "`=` and a value"
-		: text ? "a name or a text"
-		: name ? "a name"
-		       : "a value",
+		file_token_span(u->parse->file, last), "%s missing after `%.*s`",
+		sign   ? "`=` and a value are"
+		: text ? "a name or a text is"
+		: name ? "a name is"
+		       : "a value is",
 		STR_ARGS(before));
 	if (sign)
 		finding_help(u->parse->sink, finding, "write `let %.*s = VALUE`", STR_ARGS(before));

@@ -149,7 +149,7 @@ static void report_character(struct scan *scan, uint32_t len)
 		"unexpected character `%.*s`", STR_ARGS(text));
 	if (quote)
 		finding_help(scan->sink, finding, "a text stands in straight double quotes");
-	else if (text.ptr[0] == '%' && scan->tokens->n &&
+	else if (text.ptr[0] == '%' && !scan->fresh_line && scan->tokens->n &&
 		 scan->tokens->items[scan->tokens->n - 1].kind == NUMBER)
 		finding_help(scan->sink, finding,
 			"the sign stands directly behind the number: `%.*s%%`",
