@@ -85,7 +85,7 @@ struct plan {
 	struct map names;      /* scope and name -> first entry in `entries`; see names.h */
 	VEC(struct name_entry) entries;
 	VEC(struct let *) lets;
-	struct map causes;               /* what a root cause is of -> the first such cause in of_kind, + 1 */
+	struct map causes; /* what a root cause is of -> the first such cause in of_kind, + 1 */
 	VEC(struct block *) templates;	  /* top `template` blocks: never part of the plan */
 	bool resolving_templates;	  /* names after `like` may be those of templates */
 	struct calendar calendar;	  /* the plan's, else the project's, else the default */

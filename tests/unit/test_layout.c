@@ -65,9 +65,9 @@ static void test_heads(void **state)
 static void test_units(void **state)
 {
 	(void)state;
-	assert_layout(
-		"a { b: 25 leads c: 2 weeks }", "HEAD:a LBRACE:{ FIELD:b: NUMBER:25 UNIT:leads "
-						"FIELD:c: NUMBER:2 UNIT:weeks RBRACE:}");
+	assert_layout("a { b: 25 leads c: 2 weeks }",
+		"HEAD:a LBRACE:{ FIELD:b: NUMBER:25 UNIT:leads "
+		"FIELD:c: NUMBER:2 UNIT:weeks RBRACE:}");
 	assert_layout("a { b: 5 goals goal x {} }", "HEAD:a LBRACE:{ FIELD:b: NUMBER:5 UNIT:goals "
 						    "HEAD:goal NAME:x LBRACE:{ RBRACE:} RBRACE:}");
 	assert_layout("a { b: 5 goal x {} }",
@@ -77,15 +77,15 @@ static void test_units(void **state)
 	assert_layout("a { b: 5 goal {} }",
 		"HEAD:a LBRACE:{ FIELD:b: NUMBER:5 HEAD:goal LBRACE:{ RBRACE:} RBRACE:}");
 	/* the header on the next line is its own */
-	assert_layout(
-		"a {\n  b: 5 days\n  funnel {}\n}", "HEAD:a LBRACE:{ FIELD:b: NUMBER:5 UNIT:days "
-						    "HEAD:funnel LBRACE:{ RBRACE:} RBRACE:}");
+	assert_layout("a {\n  b: 5 days\n  funnel {}\n}",
+		"HEAD:a LBRACE:{ FIELD:b: NUMBER:5 UNIT:days "
+		"HEAD:funnel LBRACE:{ RBRACE:} RBRACE:}");
 	assert_layout("a {\n  b: 5 days\n  win \"Won\" {}\n}",
 		"HEAD:a LBRACE:{ FIELD:b: NUMBER:5 UNIT:days HEAD:win TEXT:\"Won\" LBRACE:{ "
 		"RBRACE:} RBRACE:}");
-	assert_layout(
-		"let d = 14 days\nplan \"P\" {}", "LET:let NAME:d ASSIGN:= NUMBER:14 UNIT:days "
-						  "HEAD:plan TEXT:\"P\" LBRACE:{ RBRACE:}");
+	assert_layout("let d = 14 days\nplan \"P\" {}",
+		"LET:let NAME:d ASSIGN:= NUMBER:14 UNIT:days "
+		"HEAD:plan TEXT:\"P\" LBRACE:{ RBRACE:}");
 	assert_layout("a { b: 650,000 USD by 2026-12-31 }",
 		"HEAD:a LBRACE:{ FIELD:b: NUMBER:650,000 UNIT:USD CLAUSE:by DATE:2026-12-31 "
 		"RBRACE:}");
@@ -323,9 +323,9 @@ static void test_stray(void **state)
 static void test_indentation_alone_is_no_mistake(void **state)
 {
 	(void)state;
-	assert_layout(
-		"a {\nb {\nc: 1\n}\n}\nd {}", "HEAD:a LBRACE:{ HEAD:b LBRACE:{ FIELD:c: NUMBER:1 "
-					      "RBRACE:} RBRACE:} HEAD:d LBRACE:{ RBRACE:}");
+	assert_layout("a {\nb {\nc: 1\n}\n}\nd {}",
+		"HEAD:a LBRACE:{ HEAD:b LBRACE:{ FIELD:c: NUMBER:1 "
+		"RBRACE:} RBRACE:} HEAD:d LBRACE:{ RBRACE:}");
 	assert_layout("    a {\n  b: 1\n      }\n", "HEAD:a LBRACE:{ FIELD:b: NUMBER:1 RBRACE:}");
 	assert_layout("a {\n  b: [\nc,\n d\n]\n}",
 		"HEAD:a LBRACE:{ FIELD:b: LBRACKET:[ NAME:c COMMA:, NAME:d RBRACKET:] RBRACE:}");

@@ -48,9 +48,9 @@ static void test_kinds(void **state)
 	assert_tokens("{ } [ ] ( ) , .. + - * /",
 		"LBRACE:{ RBRACE:} LBRACKET:[ RBRACKET:] LPAREN:( RPAREN:) COMMA:, DOTS:.. PLUS:+ "
 		"MINUS:- TIMES:* OVER:/");
-	assert_tokens(
-		"< <= > >= == != = : ; .", "LESS:< LESS_EQUAL:<= MORE:> MORE_EQUAL:>= EQUAL:== "
-					   "NOT_EQUAL:!= ASSIGN:= COLON:: SEMICOLON:; DOT:.");
+	assert_tokens("< <= > >= == != = : ; .",
+		"LESS:< LESS_EQUAL:<= MORE:> MORE_EQUAL:>= EQUAL:== "
+		"NOT_EQUAL:!= ASSIGN:= COLON:: SEMICOLON:; DOT:.");
 	assert_tokens("import let template update like every and or not where in has",
 		"IMPORT:import LET:let TEMPLATE:template UPDATE:update LIKE:like EVERY:every "
 		"AND:and OR:or NOT:not "
