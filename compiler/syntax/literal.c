@@ -36,6 +36,16 @@ bool literal_check_period(struct sink *sink, struct span span, struct str text)
 {
 	if (period_parse(text).kind)
 		return true;
+	/* A thirteenth period is spelt right: it is the calendar that does not have it. */
+	if (text.len == 10 && str_starts(text, "FY") && text.ptr[7] == 'P' &&
+		isdigit((unsigned char)text.ptr[8]) && isdigit((unsigned char)text.ptr[9]) &&
+		memcmp(text.ptr + 8, "12", 2) > 0) {
+		struct finding *finding = finding_new(sink, &finding_type_period, span,
+			"the plan's calendar has no period %.*s", STR_ARGS(text));
+		finding_help(sink, finding, "fiscal years have 12 periods, up to `%.*sP12`", 7,
+			text.ptr);
+		return false;
+	}
 	struct finding *finding = finding_new(
 		sink, &finding_syntax_bad_date, span, "there is no period %.*s", STR_ARGS(text));
 	finding_help(sink, finding,

@@ -78,7 +78,7 @@ static void test_periods(void **state)
 	assert_says("2026-13", "syntax.bad_date", "there is no period 2026-13");
 	assert_says("2026-W60", "syntax.bad_date", "there is no period 2026-W60");
 	assert_says("2026-3", "syntax.bad_date", "a month has two digits: `2026-03`");
-	assert_says("FY2026-P13", "syntax.bad_date", "there is no period FY2026-P13");
+	assert_says("FY2026-P13", "type.period", "has no period FY2026-P13");
 	assert_says("FY2026-M3", "syntax.bad_date", "there is no period FY2026-M3");
 	assert_says("FY26-Q1", "syntax.bad_date", "fiscal periods are written FY2026, FY2026-Q2");
 }
