@@ -2,13 +2,16 @@
 #include "runtime/track/parts.h"
 #include <assert.h>
 
-/* How many fiscal quarters these days are, or 0 if they are not whole ones. */
+/* Longer spans than a century follow a straight line: nobody agrees on quarters that far ahead. */
+enum { QUARTERS_MAX = 400 };
+
+/* How many fiscal quarters these days are, or 0 if they are not whole ones, or too many. */
 static uint32_t whole_quarters(const struct calendar *calendar, date_t first, date_t last)
 {
 	uint32_t n = 0;
 	for (date_t day = first; day <= last; n++) {
 		struct date_range quarter = step_days(calendar, PERIOD_FISCAL_QUARTER, day);
-		if (quarter.first != day || quarter.last > last)
+		if (quarter.first != day || quarter.last > last || n == QUARTERS_MAX)
 			return 0;
 		day = quarter.last + 1;
 	}
