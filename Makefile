@@ -7,7 +7,7 @@ CFLAGS  = -O2 -g
 LDFLAGS =
 HOSTCC  = $(CC)
 AR      = ar
-FLEX    = flex -CFe
+FLEX    = flex -Cfe
 BISON   = bison
 PREFIX  = /usr/local
 
@@ -52,7 +52,7 @@ PBP     := $(OUT)/pbp
 # ---- sources: whatever lies in the folders ------------------------------------------------------
 
 SOURCES := $(sort $(wildcard runtime/base/*.c runtime/values/*.c runtime/track/*.c \
-	compiler/*/*.c))
+	compiler/*/*.c compiler/*/*/*.c))
 MAIN    := compiler/cmd/main.c
 
 # In a folder of items every .c file is one, but for these stems: the folder's own machinery.

@@ -1,7 +1,8 @@
 /*
- * The shapes of statements and values. The grammar knows blocks, fields and values; which kinds, fields,
- * types and clauses exist is the schema's business. Actions build nodes and nothing else. The layout
- * pass has told names that open a block (HEAD) and units (UNIT) from other names, and balanced all brackets.
+ * The shapes of statements and values. The grammar knows blocks, fields and values; which kinds,
+ * fields, types and clauses exist is the schema's business. Actions build nodes and nothing else.
+ * The layout pass has told names that open a block (HEAD) and units (UNIT) from other names,
+ * balanced all brackets and made every header sound.
  */
 %require "3.8"
 %define api.pure full
@@ -11,7 +12,7 @@
 %define api.push-pull both
 %define parse.error custom
 %define parse.lac full
-%define lr.default-reduction accepting
+%define lr.default-reduction consistent
 %param {struct parse *parse}
 %expect 0
 
@@ -27,6 +28,8 @@ void pbp_parse_error(struct parse *parse, const char *message);
 
 %code {
 #include "compiler/syntax/parse.h"
+
+#define NO_NODES ((struct node_list){0, 0})
 }
 
 %code requires {
@@ -48,18 +51,28 @@ void pbp_parse_error(struct parse *parse, const char *message);
 %left TIMES OVER
 %precedence NEGATIVE
 
-%type <uint32_t> item import let block member phrase clause clause_word expr primary list path id template row_key
-%type <struct node_list> items members value phrases clauses args
+%type <uint32_t> item import let block member clause expr path id
+%type <struct node_list> items members phrases clauses args
 %type <struct header> header
 
 %%
 
+/*
+ * For recovery: no empty list ever stands before an item or a member, else the error of the first
+ * one could not be shifted there. What is complete is reduced before the next token is judged
+ * (consistent default reductions), so that an error behind it does not undo it. And a mistake ends
+ * only at a token that can follow it: `error SEMICOLON`, which the layout pass never lets through,
+ * makes the parser look.
+ *
+ * Few rules only pass a value on: each would be reduced for every value of a file.
+ */
 file:
-  items                 { build_around(parse, NODE_FILE, 0, $1, parse->current); }
+  %empty                { build_around(parse, NODE_FILE, 0, NO_NODES, parse->current); }
+| items                 { build_around(parse, NODE_FILE, 0, $1, parse->current); }
 ;
 
 items:
-  %empty                { $$ = (struct node_list){0, 0}; }
+  item                  { $$ = list_add(parse, NO_NODES, $1); }
 | items item            { $$ = list_add(parse, $1, $2); }
 ;
 
@@ -67,14 +80,8 @@ item:
   import
 | let
 | block
-| FIELD value           { report_stray_member(parse, $1); $$ = 0; (void)$2; }
-| FIELD                 { report_stray_member(parse, $1); $$ = 0; }
-| row_key value         { report_stray_member(parse, $1); $$ = 0; (void)$2; }
 | error                 { yyerrok; $$ = 0; }
-;
-
-row_key:
-  ROW
+| error SEMICOLON       { $$ = 0; }
 ;
 
 import:
@@ -85,17 +92,17 @@ import:
 ;
 
 let:
-  LET NAME ASSIGN value { $$ = build_let(parse, $1, $2, $4); }
+  LET NAME ASSIGN phrases { $$ = build_let(parse, $1, $2, $4); }
+| LET NAME ASSIGN phrases COMMA { report_trailing_comma(parse, $5); $$ = build_let(parse, $1, $2, $4); }
 ;
 
 block:
-  template HEAD header LBRACE members RBRACE  { $$ = build_block(parse, $1, $2, $3, $5, $6); }
-| UPDATE path LBRACE members RBRACE           { $$ = build_update(parse, $1, $2, $4, $5); }
-;
-
-template:
-  %empty                { $$ = UINT32_MAX; }
-| TEMPLATE
+  HEAD header LBRACE members RBRACE { $$ = build_block(parse, $1, $1, $2, $4, $5); }
+| HEAD header LBRACE RBRACE { $$ = build_block(parse, $1, $1, $2, NO_NODES, $4); }
+| TEMPLATE HEAD header LBRACE members RBRACE { $$ = build_block(parse, $1, $2, $3, $5, $6); }
+| TEMPLATE HEAD header LBRACE RBRACE { $$ = build_block(parse, $1, $2, $3, NO_NODES, $5); }
+| UPDATE path LBRACE members RBRACE { $$ = build_update(parse, $1, $2, $4, $5); }
+| UPDATE path LBRACE RBRACE { $$ = build_update(parse, $1, $2, NO_NODES, $4); }
 ;
 
 header:
@@ -117,49 +124,58 @@ id:
 ;
 
 members:
-  %empty                { $$ = (struct node_list){0, 0}; }
+  member                { $$ = list_add(parse, NO_NODES, $1); }
 | members member        { $$ = list_add(parse, $1, $2); }
 ;
 
 member:
-  FIELD value           { $$ = build_field(parse, $1, $2); }
-| ROW value             { $$ = build_row(parse, $1, $2); }
+  FIELD phrases         { $$ = build_field(parse, $1, $2); }
+| FIELD phrases COMMA   { report_trailing_comma(parse, $3); $$ = build_field(parse, $1, $2); }
+| ROW phrases           { $$ = build_row(parse, $1, $2); }
+| ROW phrases COMMA     { report_trailing_comma(parse, $3); $$ = build_row(parse, $1, $2); }
 | FIELD                 { report_missing_value(parse, $1); $$ = 0; }
 | ROW                   { report_missing_value(parse, $1); $$ = 0; }
 | block
 | error                 { yyerrok; $$ = 0; }
-;
-
-value:
-  phrases
-| phrases COMMA         { report_trailing_comma(parse, $2); $$ = $1; }
+| error SEMICOLON       { $$ = 0; }
 ;
 
 phrases:
-  phrase                { $$ = list_add(parse, (struct node_list){0, 0}, $1); }
-| phrases COMMA phrase  { $$ = list_add(parse, $1, $3); }
-;
-
-phrase:
-  expr clauses          { $$ = build_phrase(parse, $1, $2); }
+  expr                  { $$ = list_add(parse, NO_NODES, $1); }
+| expr clauses          { $$ = list_add(parse, NO_NODES, build_phrase(parse, $1, $2)); }
+| phrases COMMA expr    { $$ = list_add(parse, $1, $3); }
+| phrases COMMA expr clauses { $$ = list_add(parse, $1, build_phrase(parse, $3, $4)); }
 ;
 
 clauses:
-  %empty                { $$ = (struct node_list){0, 0}; }
+  clause                { $$ = list_add(parse, NO_NODES, $1); }
 | clauses clause        { $$ = list_add(parse, $1, $2); }
 ;
 
 clause:
-  clause_word expr      { $$ = build_clause(parse, $1, $2); }
-;
-
-clause_word:
-  CLAUSE
-| AS
+  CLAUSE expr           { $$ = build_clause(parse, $1, $2); }
+| AS expr               { $$ = build_clause(parse, $1, $2); }
 ;
 
 expr:
-  primary
+  NUMBER                { $$ = build_leaf(parse, NODE_NUMBER, $1); }
+| NUMBER UNIT           { $$ = build_number(parse, $1, $2); }
+| WRONG                 { $$ = build_leaf(parse, NODE_WRONG, $1); }
+| WRONG UNIT            { $$ = build_leaf(parse, NODE_WRONG, $1); }
+| PERCENT               { $$ = build_leaf(parse, NODE_PERCENT, $1); }
+| TEXT                  { $$ = build_leaf(parse, NODE_TEXT, $1); }
+| PROSE                 { $$ = build_leaf(parse, NODE_PROSE, $1); }
+| DATE                  { $$ = build_leaf(parse, NODE_DATE, $1); }
+| PERIOD                { $$ = build_leaf(parse, NODE_PERIOD, $1); }
+| TIME                  { $$ = build_leaf(parse, NODE_TIME, $1); }
+| TRUTH                 { $$ = build_leaf(parse, NODE_TRUTH, $1); }
+| path
+| path LPAREN args RPAREN { $$ = build_call(parse, $1, $3, $4); }
+| HAS path              { $$ = build_unary(parse, NODE_HAS, $1, $2); }
+| LPAREN expr RPAREN    { $$ = $2; }
+| LBRACKET RBRACKET     { $$ = build_around(parse, NODE_LIST, $1, NO_NODES, $2); }
+| LBRACKET phrases RBRACKET { $$ = build_around(parse, NODE_LIST, $1, $2, $3); }
+| LBRACKET phrases COMMA RBRACKET { $$ = build_around(parse, NODE_LIST, $1, $2, $4); }
 | expr OR expr          { $$ = build_binary(parse, $1, $2, $3); }
 | expr AND expr         { $$ = build_binary(parse, $1, $2, $3); }
 | NOT expr              { $$ = build_unary(parse, NODE_UNARY, $1, $2); }
@@ -178,34 +194,10 @@ expr:
 | MINUS expr %prec NEGATIVE { $$ = build_unary(parse, NODE_UNARY, $1, $2); }
 ;
 
-primary:
-  NUMBER                { $$ = build_leaf(parse, NODE_NUMBER, $1); }
-| NUMBER UNIT           { $$ = build_number(parse, $1, $2); }
-| WRONG                 { $$ = build_leaf(parse, NODE_WRONG, $1); }
-| WRONG UNIT            { $$ = build_leaf(parse, NODE_WRONG, $1); }
-| PERCENT               { $$ = build_leaf(parse, NODE_PERCENT, $1); }
-| TEXT                  { $$ = build_leaf(parse, NODE_TEXT, $1); }
-| PROSE                 { $$ = build_leaf(parse, NODE_PROSE, $1); }
-| DATE                  { $$ = build_leaf(parse, NODE_DATE, $1); }
-| PERIOD                { $$ = build_leaf(parse, NODE_PERIOD, $1); }
-| TIME                  { $$ = build_leaf(parse, NODE_TIME, $1); }
-| TRUTH                 { $$ = build_leaf(parse, NODE_TRUTH, $1); }
-| path
-| path LPAREN args RPAREN { $$ = build_call(parse, $1, $3, $4); }
-| HAS path              { $$ = build_unary(parse, NODE_HAS, $1, $2); }
-| LPAREN expr RPAREN    { $$ = $2; }
-| list
-;
-
-list:
-  LBRACKET RBRACKET       { $$ = build_around(parse, NODE_LIST, $1, (struct node_list){0, 0}, $2); }
-| LBRACKET value RBRACKET { $$ = build_around(parse, NODE_LIST, $1, $2, $3); }
-;
-
 args:
-  %empty                { $$ = (struct node_list){0, 0}; }
+  %empty                { $$ = NO_NODES; }
 | phrases
-| path WHERE expr       { $$ = list_add(parse, (struct node_list){0, 0}, build_where(parse, $1, $3)); }
+| path WHERE expr       { $$ = list_add(parse, NO_NODES, build_where(parse, $1, $3)); }
 ;
 
 path:

@@ -1,4 +1,4 @@
-#include "compiler/emit/agenda.h"
+#include "compiler/emit/agenda/agenda.h"
 
 #include "compiler/cmd/cmd.h"
 
@@ -38,7 +38,8 @@ static const struct review_block *find_review(const struct plan *plan, const cha
 static const struct tracked_session *find_session(
 	const struct plan *plan, const struct tracked *tracked, const struct options *options)
 {
-	const struct review_block *review = options->review ? find_review(plan, options->review) : NULL;
+	const struct review_block *review =
+		options->review ? find_review(plan, options->review) : NULL;
 	if (options->review && !review) {
 		complain("the plan has no review `%s`", options->review);
 		return NULL;
@@ -90,7 +91,8 @@ const struct command command_agenda = {
 	.name = "agenda",
 	.takes = "[PLAN]",
 	.summary = "print the agenda of the next session as CSV",
-	.details = "Without --review and --on it is the next session on or after the day of --as-of. Figures are those of that\n"
+	.details = "Without --review and --on it is the next session on or after the day of "
+		   "--as-of. Figures are those of that\n"
 		   "day, owners those of the session's day.",
 	.options = OF_AGENDA,
 	.run = run_agenda,

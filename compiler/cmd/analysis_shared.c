@@ -1,26 +1,9 @@
 #include "compiler/cmd/cmd.h"
 
+#include "compiler/plan/feed.h"
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-/* Everything on standard input, up to the limit of one file and a byte more, so that the limit is noticed. */
-static bool read_stdin(struct out *text)
-{
-	char block[65536];
-	ssize_t n;
-	while (text->len <= SOURCE_SIZE_MAX && (n = read(STDIN_FILENO, block, sizeof block)) != 0) {
-		if (n < 0) {
-			complain("standard input cannot be read");
-			return false;
-		}
-		out_bytes(text, block, (size_t)n);
-	}
-	if (text->len <= SOURCE_SIZE_MAX)
-		return true;
-	complain("standard input is larger than 16 MiB");
-	return false;
-}
 
 static bool load_stdin(struct run *run, const struct options *options)
 {
@@ -65,7 +48,10 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 		loaded = load_path(run, options, ".");
 	for (uint32_t i = 0; i < run->plans.n; i++) {
 		struct plan *plan = run->plans.items[i];
-		struct tracked *tracked = run->as_of && plan->frame ? plan_track(plan, run->as_of) : NULL;
+		struct tracked *tracked =
+			run->as_of && plan->frame ? plan_track(plan, run->as_of) : NULL;
+		if (!tracked && plan->frame)
+			plan_check_feeds(plan);
 		vec_push(&analysis->tracked, tracked);
 		if (plan->frame)
 			rules_run(plan, tracked, &overrides);
@@ -98,8 +84,7 @@ bool analysis_print(struct analysis *analysis, const struct options *options, in
 	struct run *run = &analysis->run;
 	struct out out = {0};
 	struct date_text as_of = as_of_text(options->as_of);
-	struct render_options render = {
-		.color = wants_color(options, stream), .as_of = as_of.text};
+	struct render_options render = {.color = wants_color(options, stream), .as_of = as_of.text};
 	for (uint32_t i = 0; i < run->plans.n; i++)
 		render.n_plans += run->plans.items[i]->frame != NULL;
 	for (uint32_t i = 0; i < run->files.n; i++)

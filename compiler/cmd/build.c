@@ -17,7 +17,8 @@ static void complain_format(struct str name)
 	struct out known = {0};
 	for (uint32_t i = 0; i < formats_n; i++)
 		out_printf(&known, "%s%s", i ? ", " : "", formats[i]->name);
-	complain("there is no output `%.*s`; known are %.*s", STR_ARGS(name), STR_ARGS(out_view(&known)));
+	complain("there is no output `%.*s`; known are %.*s", STR_ARGS(name),
+		STR_ARGS(out_view(&known)));
 	out_free(&known);
 }
 
@@ -74,9 +75,7 @@ static bool write_file(struct arena *arena, const char *folder, struct emit_file
 /* The plan file's path below its project's root, without .pbp. */
 static struct str stem_of(const struct plan *plan)
 {
-	struct str path = plan->file->source->canonical, root = plan->project->root;
-	if (file_is_within(path, root) && path.len > root.len)
-		path = str_slice(path, root.len + !str_ends(root, "/"), path.len);
+	struct str path = plan_source_path(plan, plan->file->source);
 	return str_ends(path, ".pbp") ? str_slice(path, 0, path.len - 4) : path;
 }
 
@@ -129,8 +128,10 @@ const struct command command_build = {
 	.name = "build",
 	.takes = "[PATH...]",
 	.summary = "check plans and write their review packs and tables",
-	.details = "Writes into the folder of -o and prints the path of each file written. A plan with findings is built and\n"
-		   "shows them; one that could not be read whole is not. Each file is written whole or not at all.",
+	.details = "Writes into the folder of -o and prints the path of each file written. A plan "
+		   "with findings is built and\n"
+		   "shows them; one that could not be read whole is not. Each file is written "
+		   "whole or not at all.",
 	.options = OF_BUILD,
 	.run = run_build,
 };

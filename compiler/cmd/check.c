@@ -15,9 +15,12 @@ const struct command command_check = {
 	.name = "check",
 	.takes = "[PATH...]",
 	.summary = "check every plan in the files and folders named",
-	.details = "Without a PATH the current folder is checked; PATH - reads a plan from standard input. A file without a\n"
-		   "`plan` block that no plan imports is looked at alone: syntax, kinds, fields and types.\n"
-		   "The exit code is 0 without errors, 1 with findings at the level of --fail-on, 2 if something could not be read.",
+	.details = "Without a PATH the current folder is checked; PATH - reads a plan from "
+		   "standard input. A file without a\n"
+		   "`plan` block that no plan imports is looked at alone: syntax, kinds, fields "
+		   "and types.\n"
+		   "The exit code is 0 without errors, 1 with findings at the level of --fail-on, "
+		   "2 if something could not be read.",
 	.options = OF_CHECK,
 	.run = run_check,
 };

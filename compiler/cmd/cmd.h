@@ -1,7 +1,8 @@
 /*
- * The command line. A command is one file of this folder: one const struct with its name, what it takes and
- * a function. Only this folder reads the clock, the environment and the terminal, prints, and decides on
- * the exit code: 0 nothing at or above the failing level, 1 findings, 2 the job could not be done.
+ * The command line. A command is one file of this folder: one const struct with its name, what it
+ * takes and a function. Only this folder reads the clock, the environment and the terminal, prints,
+ * and decides on the exit code: 0 nothing at or above the failing level, 1 findings, 2 the job
+ * could not be done.
  */
 #ifndef COMPILER_CMD_CMD_H
 #define COMPILER_CMD_CMD_H
@@ -14,30 +15,38 @@
 enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_UNABLE = 2 };
 
 /* The commands an option belongs to: bits of option_info.of. */
-enum option_set { OF_CHECK = 1, OF_BUILD = 2, OF_AGENDA = 4, OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA };
+enum option_set {
+	OF_CHECK = 1,
+	OF_BUILD = 2,
+	OF_AGENDA = 4,
+	OF_FMT = 8,
+	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA
+};
 
 struct options {
 	VEC(const char *) paths;
-	date_t as_of;                 /* DATE_NONE with --as-of none */
+	date_t as_of; /* DATE_NONE with --as-of none */
 	enum profile profile;
 	enum level fail_on;
 	VEC(struct level_override) overrides;
 	bool concise;
-	bool color_on, color_off;     /* --color always, never */
+	bool color_on, color_off; /* --color always, never */
 	const char *stdin_name;
-	const char *types;            /* -t, as given */
-	const char *folder;           /* -o */
+	const char *types;  /* -t, as given */
+	const char *folder; /* -o */
 	const char *review;
 	date_t on;
 	bool bom;
+	bool check; /* --check: say it and change nothing */
+	bool diff;  /* --diff */
 };
 
 struct command {
 	const char *name;
-	const char *takes;            /* "[PATH...]" */
-	const char *summary;          /* one line */
-	const char *details;          /* paragraphs for `pbp help NAME`; may be NULL */
-	unsigned options;             /* enum option_set; 0: none */
+	const char *takes;   /* "[PATH...]" */
+	const char *summary; /* one line */
+	const char *details; /* paragraphs for `pbp help NAME`; may be NULL */
+	unsigned options;    /* enum option_set; 0: none */
 	int (*run)(struct options *options);
 };
 
@@ -46,18 +55,20 @@ extern const struct command *const commands[];
 extern const uint32_t commands_n;
 
 struct option_info {
-	const char *name;             /* "--as-of" */
-	const char *brief;            /* "-t", NULL */
-	const char *takes;            /* "DATE|none"; NULL for a switch */
+	const char *name;  /* "--as-of" */
+	const char *brief; /* "-t", NULL */
+	const char *takes; /* "DATE|none"; NULL for a switch */
 	const char *summary;
-	unsigned of;                  /* enum option_set */
-	bool (*set)(struct options *options, const char *value); /* false: the value is not one of those it takes */
+	unsigned of; /* enum option_set */
+	bool (*set)(struct options *options,
+		const char *value); /* false: the value is not one of those it takes */
 };
 extern const struct option_info option_infos[];
 extern const uint32_t option_infos_n;
 
 const struct command *command_find(const char *name);
-/* Reads what follows the command's name; false after it has said what is wrong on standard error. */
+/* Reads what follows the command's name; false after it has said what is wrong on standard error.
+ */
 bool options_read(struct options *options, const struct command *command, char **arguments);
 void options_free(struct options *options);
 void help_print(struct out *out);
@@ -70,7 +81,8 @@ struct analysis {
 	VEC(struct tracked *) tracked; /* one for each of run.plans; NULL without a day */
 };
 
-/* Loads, tracks and checks everything the options name. False if a path could not be read: said on standard error. */
+/* Loads, tracks and checks everything the options name. False if a path could not be read: said on
+ * standard error. */
 bool analysis_run(struct analysis *analysis, const struct options *options);
 void analysis_free(struct analysis *analysis);
 /* Prints the findings and the summary to `stream` as the options ask; false if that fails. */
@@ -82,6 +94,8 @@ struct date_text as_of_text(date_t as_of);
 
 /* Writes all of it to a stream (1 or 2); false when that fails, which has been said. */
 bool print_all(int stream, struct str text);
+/* Everything on standard input, up to the limit of one file; false after it has said why not. */
+bool read_stdin(struct out *text);
 /* "pbp: ..." on standard error. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

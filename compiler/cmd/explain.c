@@ -69,7 +69,8 @@ static void print_settings(struct out *out, const struct rule_info *info)
 	for (uint32_t i = 0; i < rules_n; i++) {
 		if (&rules[i]->info != info || !rules[i]->settings)
 			continue;
-		for (const struct rule_setting *setting = rules[i]->settings; setting->name; setting++)
+		for (const struct rule_setting *setting = rules[i]->settings; setting->name;
+			setting++)
 			out_printf(out, "set %s: %s\n", setting->name, setting->doc);
 	}
 }
@@ -163,8 +164,8 @@ static void print_field(struct out *out, const char *kind, const struct field_in
 {
 	out_printf(out, "%s.%s: %s\n\nvalue:    ", kind, field->name, field->doc);
 	print_wanted(out, field);
-	out_printf(out, "\nbelongs:  to %s%s%s\n", field->life == NEITHER ? "" : "the ", life_name(field->life),
-		field->required ? "; must be stated" : "");
+	out_printf(out, "\nbelongs:  to %s%s%s\n", field->life == NEITHER ? "" : "the ",
+		life_name(field->life), field->required ? "; must be stated" : "");
 	out_printf(out, "example:  %s\n", field->example);
 	if (type_infos[field->type].n_clauses)
 		out_text(out, "\nclauses:\n");
@@ -198,8 +199,8 @@ static void print_kind(struct out *out, enum kind kind)
 	if (info->n_fields)
 		out_text(out, "\nfields (! must be stated):\n");
 	for (uint8_t i = 0; i < info->n_fields; i++)
-		out_printf(out, "  %s%-17s %s\n", info->fields[i].required ? "!" : " ", info->fields[i].name,
-			info->fields[i].doc);
+		out_printf(out, "  %s%-17s %s\n", info->fields[i].required ? "!" : " ",
+			info->fields[i].name, info->fields[i].doc);
 	out_text(out, "\nlike every block:\n");
 	for (uint8_t i = 0; i < any_fields_n; i++)
 		out_printf(out, "  %-18s %s\n", any_fields[i].name, any_fields[i].doc);
@@ -292,7 +293,8 @@ static void complain_unknown(const char *name)
 		complain("nothing is called `%s`; did you mean `%.*s`?", name,
 			STR_ARGS(known_name(NULL, (uint32_t)near)));
 	else
-		complain("nothing is called `%s`; a rule is named like `ownership.gap`, a kind like `goal`, a field like `goal.owner`, a type like `money`",
+		complain("nothing is called `%s`; a rule is named like `ownership.gap`, a kind "
+			 "like `goal`, a field like `goal.owner`, a type like `money`",
 			name);
 }
 
@@ -319,7 +321,8 @@ static int run_explain(struct options *options)
 	struct out out = {0};
 	bool good = options->paths.n > 0;
 	if (!good)
-		complain("explain what? The name of a rule, a kind, a field or a type, such as `pbp explain goal`");
+		complain("explain what? The name of a rule, a kind, a field or a type, such as "
+			 "`pbp explain goal`");
 	for (uint32_t i = 0; i < options->paths.n; i++) {
 		if (i)
 			out_char(&out, '\n');

@@ -4,20 +4,22 @@
 
 void help_print(struct out *out)
 {
-	out_text(out, "pbp checks partner business plans and makes their review packs and agendas.\n\n"
-		      "usage: pbp COMMAND [OPTION...] [PATH...]\n\n");
+	out_text(out,
+		"pbp checks partner business plans and makes their review packs and agendas.\n\n"
+		"usage: pbp COMMAND [OPTION...] [PATH...]\n\n");
 	for (uint32_t i = 0; i < commands_n; i++)
 		out_printf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
 	out_text(out, "\nTo begin: write a plan into plan.pbp (the README has one), then\n"
 		      "  pbp check plan.pbp\n"
 		      "  pbp build -o out plan.pbp\n"
-		      "`pbp help COMMAND` says more of one; `pbp explain goal` explains the language, kind by kind.\n");
+		      "`pbp help COMMAND` says more of one; `pbp explain goal` explains the "
+		      "language, kind by kind.\n");
 }
 
 void help_print_command(struct out *out, const struct command *command)
 {
-	out_printf(out, "usage: pbp %s %s%s\n\n%s.\n", command->name, command->options ? "[OPTION...] " : "",
-		command->takes, command->summary);
+	out_printf(out, "usage: pbp %s %s%s\n\n%s.\n", command->name,
+		command->options ? "[OPTION...] " : "", command->takes, command->summary);
 	if (command->details)
 		out_printf(out, "%s\n", command->details);
 	for (uint32_t i = 0, n = 0; i < option_infos_n; i++) {
@@ -26,8 +28,9 @@ void help_print_command(struct out *out, const struct command *command)
 			continue;
 		if (!n++)
 			out_text(out, "\noptions:\n");
-		out_printf(out, "  %s%s%s%s%s\n      %s\n", info->brief ? info->brief : "", info->brief ? ", " : "",
-			info->name, info->takes ? " " : "", info->takes ? info->takes : "", info->summary);
+		out_printf(out, "  %s%s%s%s%s\n      %s\n", info->brief ? info->brief : "",
+			info->brief ? ", " : "", info->name, info->takes ? " " : "",
+			info->takes ? info->takes : "", info->summary);
 	}
 }
 
@@ -43,7 +46,8 @@ static int run_help(struct options *options)
 			help_print_command(&out, command);
 			continue;
 		}
-		complain("there is no command `%s`; `pbp help` lists them", options->paths.items[i]);
+		complain(
+			"there is no command `%s`; `pbp help` lists them", options->paths.items[i]);
 		good = false;
 	}
 	good &= print_all(1, out_view(&out));

@@ -4,7 +4,8 @@
  *   bytes -> tokens -> tree -> plan -> tracked plan (as of a day) -> findings and outputs
  *   source   syntax    syntax  plan    plan, runtime/track           rules, diag, emit
  *
- * A command (check.c, build.c, agenda.c, ...) asks analysis_shared.c for judged plans and prints what it is for.
+ * A command (check.c, build.c, agenda.c, ...) asks analysis_shared.c for judged plans and prints
+ * what it is for.
  */
 #include "compiler/cmd/cmd.h"
 
@@ -23,7 +24,8 @@ static int print_help(void)
 static int run_command(const struct command *command, char **arguments)
 {
 	struct options options;
-	int code = options_read(&options, command, arguments) ? command->run(&options) : EXIT_UNABLE;
+	int code =
+		options_read(&options, command, arguments) ? command->run(&options) : EXIT_UNABLE;
 	options_free(&options);
 	return code;
 }

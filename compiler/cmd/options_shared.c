@@ -114,28 +114,47 @@ static bool set_bom(struct options *options, const char *value)
 	return options->bom = true;
 }
 
+static bool set_check(struct options *options, const char *value)
+{
+	(void)value;
+	return options->check = true;
+}
+
+static bool set_diff(struct options *options, const char *value)
+{
+	(void)value;
+	return options->diff = true;
+}
+
 const struct option_info option_infos[] = {
 	{"--as-of", NULL, "DATE|none", "the day to judge by, such as 2026-05-15 (default: today)",
 		OF_FINDINGS, set_as_of},
-	{"--profile", NULL, "napkin|standard|strategic", "how much a plan must hold, whatever it says itself",
-		OF_FINDINGS, set_profile},
-	{"--fail-on", NULL, "error|warning|info", "the level that makes the exit code 1 (default: error)",
-		OF_FINDINGS, set_fail_on},
-	{"--level", NULL, "RULE=LEVEL", "set a rule or a group (ownership.*) to off, info, warning or error",
+	{"--profile", NULL, "napkin|standard|strategic",
+		"how much a plan must hold, whatever it says itself", OF_FINDINGS, set_profile},
+	{"--fail-on", NULL, "error|warning|info",
+		"the level that makes the exit code 1 (default: error)", OF_FINDINGS, set_fail_on},
+	{"--level", NULL, "RULE=LEVEL",
+		"set a rule, a group (ownership.*) or all rules (*) to off, info, warning or error",
 		OF_FINDINGS, set_level},
 	{"--warn", "-W", "RULE", "the same as --level RULE=warning", OF_FINDINGS, set_warn},
 	{"--error", "-E", "RULE", "the same as --level RULE=error", OF_FINDINGS, set_error},
 	{"--off", NULL, "RULE", "the same as --level RULE=off", OF_FINDINGS, set_off},
 	{"--format", NULL, "text|concise", "how findings are printed", OF_FINDINGS, set_format},
-	{"--color", NULL, "auto|always|never", "colour; auto obeys NO_COLOR and CLICOLOR_FORCE", OF_FINDINGS,
-		set_color},
-	{"--stdin-name", NULL, "NAME", "what to call the plan read from standard input (PATH -)", OF_FINDINGS,
-		set_stdin_name},
-	{"--type", "-t", "LIST", "what to write, parted by commas (default: html,csv)", OF_BUILD, set_types},
+	{"--color", NULL, "auto|always|never", "colour; auto obeys NO_COLOR and CLICOLOR_FORCE",
+		OF_FINDINGS, set_color},
+	{"--stdin-name", NULL, "NAME", "what to call the plan read from standard input (PATH -)",
+		OF_FINDINGS | OF_FMT, set_stdin_name},
+	{"--type", "-t", "LIST", "what to write, parted by commas (default: html,csv)", OF_BUILD,
+		set_types},
 	{"--output", "-o", "DIR", "where to write it (default: out)", OF_BUILD, set_folder},
 	{"--review", NULL, "ID", "the review whose next session it is", OF_AGENDA, set_review},
 	{"--on", NULL, "DATE", "the day of the session", OF_AGENDA, set_on},
-	{"--bom", NULL, NULL, "begin CSV files with a byte order mark, for Excel", OF_BUILD | OF_AGENDA, set_bom},
+	{"--bom", NULL, NULL, "begin CSV files with a byte order mark, for Excel",
+		OF_BUILD | OF_AGENDA, set_bom},
+	{"--check", NULL, NULL,
+		"change nothing; name the files that are not laid out so, and end with code 1",
+		OF_FMT, set_check},
+	{"--diff", NULL, NULL, "change nothing; print what would change", OF_FMT, set_diff},
 };
 const uint32_t option_infos_n = sizeof option_infos / sizeof *option_infos;
 
@@ -181,8 +200,8 @@ static void complain_unknown(const struct command *command, const char *argument
 		complain("`pbp %s` has no option %s; did you mean %s?", command->name, argument,
 			option_infos[near].name);
 	else
-		complain("`pbp %s` has no option %s; `pbp help %s` lists them", command->name, argument,
-			command->name);
+		complain("`pbp %s` has no option %s; `pbp help %s` lists them", command->name,
+			argument, command->name);
 }
 
 static bool read_option(struct options *options, const struct command *command, char ***arguments)
@@ -200,7 +219,8 @@ static bool read_option(struct options *options, const struct command *command, 
 		return false;
 	}
 	if ((!info->takes && value) || !info->set(options, value)) {
-		complain("%s takes %s, not `%s`", info->name, info->takes ? info->takes : "no value", value);
+		complain("%s takes %s, not `%s`", info->name,
+			info->takes ? info->takes : "no value", value);
 		return false;
 	}
 	return true;

@@ -38,6 +38,24 @@ void complain(const char *format, ...)
 	out_free(&line);
 }
 
+/* One byte more than the limit is read, so that it is noticed. */
+bool read_stdin(struct out *text)
+{
+	char block[65536];
+	ssize_t n;
+	while (text->len <= SOURCE_SIZE_MAX && (n = read(STDIN_FILENO, block, sizeof block)) != 0) {
+		if (n < 0) {
+			complain("standard input cannot be read");
+			return false;
+		}
+		out_bytes(text, block, (size_t)n);
+	}
+	if (text->len <= SOURCE_SIZE_MAX)
+		return true;
+	complain("standard input is larger than 16 MiB");
+	return false;
+}
+
 struct date_text as_of_text(date_t as_of)
 {
 	return as_of ? date_text(as_of) : (struct date_text){"none"};

@@ -1,5 +1,5 @@
-#include "compiler/emit/agenda.h"
-#include "compiler/emit/csv_tables.h"
+#include "compiler/emit/agenda/agenda.h"
+#include "compiler/emit/csv/tables.h"
 
 /* The agenda of the session that was asked for, else of the next one; none is left without a file.
  */

@@ -1,4 +1,4 @@
-#include "compiler/emit/html.h"
+#include "compiler/emit/html/html.h"
 #include "compiler/source/embedded.h"
 
 #include <assert.h>
@@ -21,8 +21,7 @@ static void write_hash(struct page *page, const char *directive, struct str text
 	unsigned char hash[crypto_hash_sha256_BYTES];
 	char base64[sodium_base64_ENCODED_LEN(sizeof hash, sodium_base64_VARIANT_ORIGINAL)];
 	crypto_hash_sha256(hash, (const unsigned char *)text.ptr, text.len);
-	sodium_bin2base64(
-		base64, sizeof base64, hash, sizeof hash, sodium_base64_VARIANT_ORIGINAL);
+	sodium_bin2base64(base64, sizeof base64, hash, sizeof hash, sodium_base64_VARIANT_ORIGINAL);
 	html_rawf(page, "; %s 'sha256-%s'", directive, base64);
 }
 
@@ -49,11 +48,13 @@ static void write_head(struct page *page, struct str title)
 /* Marks of the timeline, drawn once around 0,18; shapes beside words are the style sheet's. */
 static const char marks[] =
 	"<svg class=\"defs\" aria-hidden=\"true\" width=\"0\" height=\"0\"><defs>"
-	"<g id=\"t-done\"><path d=\"M0 11l7 7-7 7-7-7z\"/><path class=\"cut\" d=\"M-3 18.2l2.2 2.2L3 16\"/></g>"
+	"<g id=\"t-done\"><path d=\"M0 11l7 7-7 7-7-7z\"/><path class=\"cut\" d=\"M-3 18.2l2.2 "
+	"2.2L3 16\"/></g>"
 	"<g id=\"t-missed\"><path d=\"M0 11l7 7-7 7-7-7z\"/>"
 	"<path class=\"cut\" d=\"M-2.5 15.5l5 5M2.5 15.5l-5 5\"/></g>"
 	"<path id=\"t-due\" class=\"open\" d=\"M0 12l6 6-6 6-6-6z\"/>"
-	"<path id=\"t-forecast\" class=\"open\" stroke-dasharray=\"2 1.6\" d=\"M0 12l6 6-6 6-6-6z\"/>"
+	"<path id=\"t-forecast\" class=\"open\" stroke-dasharray=\"2 1.6\" d=\"M0 12l6 6-6 "
+	"6-6-6z\"/>"
 	"<path id=\"t-dropped\" class=\"open\" d=\"M-5 18h10\"/>";
 
 /* ---- the page ---- */
@@ -88,21 +89,23 @@ static void write_contents(struct page *page)
 static void write_foot(struct page *page)
 {
 	html_raw(page, "<footer>\n<p>Made by pbp from ");
-	html_plan_text(page, page->plan->file->source->path);
+	html_plan_text(page, plan_source_path(page->plan, page->plan->file->source));
 	if (page->as_of) {
 		html_raw(page, ", as of ");
 		html_date(page, page->as_of);
 	} else {
 		html_raw(page, ", without a day");
 	}
-	html_raw(page, ". The same files and the same day give this same page. It is one file, asks "
-		       "nothing of the network and is complete without JavaScript.</p>\n</footer>\n");
+	html_raw(page,
+		". The same files and the same day give this same page. It is one file, asks "
+		"nothing of the network and is complete without JavaScript.</p>\n</footer>\n");
 }
 
 static void write_page(struct page *page)
 {
-	struct str title = page->plan->frame ? html_block_title(page, &page->plan->frame->block)
-					     : page->plan->file->source->path;
+	struct str title = page->plan->frame
+				   ? html_block_title(page, &page->plan->frame->block)
+				   : plan_source_path(page->plan, page->plan->file->source);
 	write_head(page, title);
 	html_raw(page, marks);
 	html_timeline_grid(page);

@@ -1,4 +1,5 @@
-/* What rules and outputs ask of a block: where it stands, what it is called, who owns it, how long it lives. */
+/* What rules and outputs ask of a block: where it stands, what it is called, who owns it, how long
+ * it lives. */
 #include "compiler/plan/plan.h"
 
 #include <string.h>
@@ -25,12 +26,15 @@ static bool states(const struct file *file, const struct node *node, const char 
 	if (node->kind != NODE_FIELD)
 		return false;
 	struct str word = file_token_text(file, node->first);
+	if (!word.len || word.ptr[0] != field[0])
+		return false;
 	size_t len = strlen(field);
-	return word.len >= len && !memcmp(word.ptr, field, len)
-		&& (word.len == len || (word.len == len + 1 && word.ptr[len] == ':'));
+	return word.len >= len && !memcmp(word.ptr, field, len) &&
+	       (word.len == len || (word.len == len + 1 && word.ptr[len] == ':'));
 }
 
-/* The node that states the field, and its file: own and updated fields before those of a template. */
+/* The node that states the field, and its file: own and updated fields before those of a template.
+ */
 static uint32_t find_statement(
 	const struct block *block, const char *field, bool last, const struct file **file)
 {
@@ -69,7 +73,7 @@ struct span block_node_span(const struct block *block, const char *field, uint32
 {
 	const struct file *file = NULL;
 	return find_statement(block, field, true, &file) && node ? file_span(file, node)
-								  : block_span(block);
+								 : block_span(block);
 }
 
 struct span block_stated_field(
@@ -77,6 +81,11 @@ struct span block_stated_field(
 {
 	uint32_t node = find_statement(block, field, false, file);
 	return node ? file_value_span(*file, node) : (struct span){0};
+}
+
+uint32_t block_statement(const struct block *block, const char *field, const struct file **file)
+{
+	return find_statement(block, field, false, file);
 }
 
 /* ---- what it is called ---- */
@@ -88,23 +97,28 @@ struct str block_called(const struct plan *plan, const struct block *block)
 	if (block->title.ptr)
 		return str_format(arena, "%.*s \"%.*s\"", STR_ARGS(kind), STR_ARGS(block->title));
 	if (block->name)
-		return str_format(arena, "%.*s `%.*s`", STR_ARGS(kind), STR_ARGS(plan_name(plan, block->name)));
+		return str_format(arena, "%.*s `%.*s`", STR_ARGS(kind),
+			STR_ARGS(plan_name(plan, block->name)));
 	if (block->date)
 		return str_format(arena, "%.*s %s", STR_ARGS(kind), date_text(block->date).text);
 	if (block->of)
-		return str_format(arena, "%.*s of %.*s", STR_ARGS(kind), STR_ARGS(block_path(plan, block->of)));
+		return str_format(arena, "%.*s of %.*s", STR_ARGS(kind),
+			STR_ARGS(block_path(plan, block->of)));
 	if (block->parent && block->parent->kind != KIND_session)
-		return str_format(arena, "%.*s of %.*s", STR_ARGS(kind), STR_ARGS(block_called(plan, block->parent)));
+		return str_format(arena, "%.*s of %.*s", STR_ARGS(kind),
+			STR_ARGS(block_called(plan, block->parent)));
 	return kind;
 }
 
 struct str block_path(const struct plan *plan, const struct block *block)
 {
 	struct arena *arena = &((struct plan *)(uintptr_t)plan)->arena;
-	struct str own = block->name ? plan_name(plan, block->name) : str_from(kind_infos[block->kind].name);
+	struct str own =
+		block->name ? plan_name(plan, block->name) : str_from(kind_infos[block->kind].name);
 	if (!block->parent || !block->parent->name)
 		return own;
-	return str_format(arena, "%.*s.%.*s", STR_ARGS(block_path(plan, block->parent)), STR_ARGS(own));
+	return str_format(
+		arena, "%.*s.%.*s", STR_ARGS(block_path(plan, block->parent)), STR_ARGS(own));
 }
 
 /* ---- fields ---- */
@@ -118,7 +132,8 @@ const struct any *block_any(const struct block *block)
 static const struct field_info *find_field(enum kind kind, const char *name)
 {
 	for (uint8_t i = 0; i < kind_infos[kind].n_fields; i++)
-		if (!strcmp(kind_infos[kind].fields[i].name, name))
+		if (kind_infos[kind].fields[i].name[0] == name[0] &&
+			!strcmp(kind_infos[kind].fields[i].name, name))
 			return &kind_infos[kind].fields[i];
 	return NULL;
 }
@@ -158,8 +173,8 @@ struct person_block *block_owner_on(const struct block *block, date_t day)
 	struct owners owners = block_owners(block);
 	for (uint32_t i = 0; i < owners.n; i++) {
 		const struct phrase_owner *owner = &owners.items[i];
-		bool holds = !day
-			|| ((!owner->from || owner->from <= day) && (!owner->until || day <= owner->until));
+		bool holds = !day || ((!owner->from || owner->from <= day) &&
+					     (!owner->until || day <= owner->until));
 		if (holds && block_as_person(owner->value.block))
 			return block_as_person(owner->value.block);
 	}
@@ -206,13 +221,17 @@ struct date_range block_life(const struct plan *plan, const struct block *block)
 					      : until_due(plan, block, activity->due);
 	}
 	case KIND_milestone:
-		return until_due(plan, block, ((const struct milestone_block *)(const void *)block)->due);
+		return until_due(
+			plan, block, ((const struct milestone_block *)(const void *)block)->due);
 	case KIND_action:
-		return until_due(plan, block, ((const struct action_block *)(const void *)block)->due);
+		return until_due(
+			plan, block, ((const struct action_block *)(const void *)block)->due);
 	case KIND_commitment:
-		return until_due(plan, block, ((const struct commitment_block *)(const void *)block)->due);
+		return until_due(
+			plan, block, ((const struct commitment_block *)(const void *)block)->due);
 	case KIND_enablement:
-		return until_due(plan, block, ((const struct enablement_block *)(const void *)block)->due);
+		return until_due(
+			plan, block, ((const struct enablement_block *)(const void *)block)->due);
 	case KIND_fund: {
 		const struct fund_block *fund = (const void *)block;
 		return fund->window.first ? fund->window : whole;

@@ -1,7 +1,9 @@
 /* The readers of value types that are names: of blocks, words, units, kinds, rules and columns. */
 #include "compiler/plan/decode_types.h"
+#include "compiler/plan/project.h"
 #include "compiler/syntax/literal.h"
 
+#include <ctype.h>
 #include <string.h>
 
 static struct sink *sink_of(struct decoder *decoder)
@@ -35,14 +37,37 @@ static const char *node_called(const struct decoder *decoder, uint32_t node)
 		return "true or false";
 	case NODE_PATH:
 		return "a name with a dot";
+	case NODE_LIST:
+		return "a list";
 	default:
 		return "a calculation";
 	}
 }
 
+/* A name in quotes: letters, digits and `_`. */
+static bool is_quoted_name(const struct decoder *decoder, uint32_t node, struct str text)
+{
+	if (file_node(decoder->file, node)->kind != NODE_TEXT || text.len < 3)
+		return false;
+	for (size_t i = 1; i + 1 < text.len; i++)
+		if (!isalnum((unsigned char)text.ptr[i]) && text.ptr[i] != '_')
+			return false;
+	return !isdigit((unsigned char)text.ptr[1]);
+}
+
 static bool no_name(struct decoder *decoder, const struct slot *slot, uint32_t node)
 {
-	report_mismatch(decoder, slot, node, node_called(decoder, node));
+	struct str text = file_text(decoder->file, node);
+	if (!is_quoted_name(decoder, node, text)) {
+		report_mismatch(decoder, slot, node, node_called(decoder, node));
+		return false;
+	}
+	struct str name = str_slice(text, 1, text.len - 1);
+	struct finding *finding = finding_new(sink_of(decoder), &finding_type_mismatch,
+		file_span(decoder->file, node), "`%s` wants %s; this is a text", slot->name,
+		type_infos[slot->type].wanted);
+	finding_help(sink_of(decoder), finding, "leave the quotes out: `%.*s`", STR_ARGS(name));
+	finding_edit(sink_of(decoder), finding, file_span(decoder->file, node), name, false);
 	return false;
 }
 
@@ -52,6 +77,20 @@ bool decode_name(struct decoder *decoder, const struct slot *slot, uint32_t node
 		return no_name(decoder, slot, node);
 	*(uint32_t *)to = file_node(decoder->file, node)->name;
 	return true;
+}
+
+static struct finding *report_no_word(struct decoder *decoder, const struct slot *slot,
+	uint32_t node, struct str text, uint8_t quoted)
+{
+	struct span span = file_span(decoder->file, node);
+	if (quoted)
+		return finding_new(sink_of(decoder), &finding_type_not_in_list, span,
+			"a word of `%s` stands without quotes", slot->name);
+	if (!is_word(decoder, node) && file_node(decoder->file, node)->kind != NODE_TEXT)
+		return finding_new(sink_of(decoder), &finding_type_mismatch, span,
+			"`%s` wants a word; this is %s", slot->name, node_called(decoder, node));
+	return finding_new(sink_of(decoder), &finding_type_not_in_list, span,
+		"`%s` has no word `%.*s`", slot->name, STR_ARGS(text));
 }
 
 bool decode_word(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
@@ -66,12 +105,11 @@ bool decode_word(struct decoder *decoder, const struct slot *slot, uint32_t node
 		return true;
 	}
 	struct span span = file_span(decoder->file, node);
-	const char *near = value ? slot->words->items[value].word : words_closest(slot->words, text);
+	const char *near =
+		value ? slot->words->items[value].word : words_closest(slot->words, text);
 	struct out words = {0};
 	words_print(&words, slot->words);
-	struct finding *finding = finding_new(sink_of(decoder), &finding_type_not_in_list, span,
-		quoted ? "a word of `%s` stands without quotes" : "`%s` has no such word",
-		slot->name);
+	struct finding *finding = report_no_word(decoder, slot, node, text, value);
 	if (near) {
 		finding_help(sink_of(decoder), finding, "write `%s`", near);
 		finding_edit(sink_of(decoder), finding, span, str_from(near), value != 0);
@@ -120,8 +158,8 @@ bool decode_ref(struct decoder *decoder, const struct slot *slot, uint32_t node,
 	if (file_node(decoder->file, node)->kind != NODE_PATH)
 		return no_name(decoder, slot, node);
 	ref->node = node;
-	if (slot->refs == K(person)
-		&& names_stands_for_no_person(decoder->plan, scope_of(decoder), node))
+	if (slot->refs == K(person) &&
+		names_stands_for_no_person(decoder->plan, scope_of(decoder), node))
 		return true;
 	ref->block = names_resolve(decoder->plan, scope_of(decoder), node, slot->refs);
 	return ref->block || decoder->plan->is_library;
@@ -139,6 +177,24 @@ bool decode_ref_or_text(struct decoder *decoder, const struct slot *slot, uint32
 	}
 }
 
+static void report_no_field(
+	struct decoder *decoder, uint32_t node, const struct block *block, uint32_t rest)
+{
+	struct sink *sink = sink_of(decoder);
+	enum kind kind = (enum kind)block->kind;
+	struct span whole = file_span(decoder->file, node), span = file_span(decoder->file, rest);
+	span.start++; /* behind the dot */
+	span.len = whole.start + whole.len - span.start;
+	struct str word = source_slice(decoder->file->source, span);
+	struct finding *finding = finding_new(sink, &finding_name_unknown_field, span,
+		"%s has no field `%.*s`", kind_called(kind), STR_ARGS(word));
+	const struct field_info *near = schema_closest_field(kind, word);
+	if (near) {
+		finding_help(sink, finding, "did you mean `%s`?", near->name);
+		finding_edit(sink, finding, span, str_from(near->name), false);
+	}
+}
+
 /* `connector.due`: a block's field; `connector`: the block as a whole. */
 bool decode_place(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
 {
@@ -147,25 +203,23 @@ bool decode_place(struct decoder *decoder, const struct slot *slot, uint32_t nod
 	if (file_node(decoder->file, node)->kind != NODE_PATH)
 		return no_name(decoder, slot, node);
 	place->ref.node = node;
-	place->ref.block = names_look(decoder->plan, scope_of(decoder), node, K_ANY, &rest);
-	if (place->ref.block && !rest)
-		return true;
-	if (place->ref.block && !file_node(decoder->file, rest)->next)
-		place->field = schema_field(&decoder->plan->run->schema,
-			(enum kind)place->ref.block->kind, file_node(decoder->file, rest)->name);
-	if (place->field)
-		return true;
-	if (!place->ref.block) {
-		names_resolve(decoder->plan, scope_of(decoder), node, K_ANY);
-		return decoder->plan->is_library;
+	struct block *block = names_look(decoder->plan, scope_of(decoder), node, slot->refs, &rest);
+	if (!block || !rest) {
+		place->ref.block =
+			names_resolve(decoder->plan, scope_of(decoder), node, slot->refs);
+		return place->ref.block || decoder->plan->is_library;
 	}
-	enum kind kind = (enum kind)place->ref.block->kind;
-	finding_new(sink_of(decoder), &finding_name_unknown_field, file_span(decoder->file, node),
-		"%s %s has no such field", kind_article(kind), kind_infos[kind].name);
-	return false;
+	place->ref.block = block;
+	if (!file_node(decoder->file, rest)->next)
+		place->field = schema_field(&decoder->plan->run->schema, (enum kind)block->kind,
+			file_node(decoder->file, rest)->name);
+	if (!place->field)
+		report_no_field(decoder, node, block, rest);
+	return place->field;
 }
 
-/* What an amendment changes from or to: any value, a block or a word. Nothing is reported but unreadable ones. */
+/* What an amendment changes from or to: any value, a block or a word. Nothing is reported but
+ * unreadable ones. */
 bool decode_changed(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
 {
 	struct value *value = to;
@@ -191,15 +245,35 @@ bool decode_changed(struct decoder *decoder, const struct slot *slot, uint32_t n
 
 /* ---- units ---- */
 
-/* Every word that a unit may be written with: declared ones in singular and plural, then durations. */
+/* Every word that a unit may be written with: declared ones in singular and plural, durations,
+ * currencies. */
 static struct str unit_word_at(const void *context, uint32_t i)
 {
 	const struct plan *plan = context;
 	uint32_t n = plan->unit_blocks.n;
 	if (i < 2 * n)
-		return unit_text(plan, UNIT_DECLARED_FIRST + plan->unit_blocks.items[i / 2]->name, i % 2);
+		return unit_text(
+			plan, UNIT_DECLARED_FIRST + plan->unit_blocks.items[i / 2]->name, i % 2);
 	i -= 2 * n;
-	return str_from(duration_unit_name((enum duration_unit)(DURATION_MINUTE + i / 2), i % 2));
+	if (i < 2 * DURATION_BUSINESS_DAY)
+		return str_from(
+			duration_unit_name((enum duration_unit)(DURATION_MINUTE + i / 2), i % 2));
+	return str_from(currency_infos[i - 2 * DURATION_BUSINESS_DAY].code);
+}
+
+/* The nearest unit; -1 if none is near or enough was looked for. Three capitals are a currency, and
+   one that differs in a letter is another one, so of those only the case may be wrong. */
+static int closest_unit(struct plan *plan, struct str word)
+{
+	uint32_t n = 2 * (plan->unit_blocks.n + DURATION_BUSINESS_DAY);
+	if (plan->n_guesses++ >= GUESSES_MAX)
+		return -1;
+	for (uint32_t i = 0; i < plan->unit_blocks.n; i++) /* `many` is the plural */
+		block_decode(plan, plan->unit_blocks.items[i]);
+	for (uint32_t i = 0; i < currency_infos_n; i++)
+		if (!str_distance(word, str_from(currency_infos[i].code), 0))
+			return (int)(n + i);
+	return closest_word(word, n, unit_word_at, plan);
 }
 
 static void report_unknown_unit(struct decoder *decoder, struct str word, struct span span)
@@ -207,18 +281,20 @@ static void report_unknown_unit(struct decoder *decoder, struct str word, struct
 	struct plan *plan = decoder->plan;
 	struct finding *finding = finding_new(sink_of(decoder), &finding_name_unknown, span,
 		"there is no unit `%.*s`", STR_ARGS(word));
-	for (uint32_t i = 0; i < plan->unit_blocks.n; i++) /* `many` is the plural */
-		block_decode(plan, plan->unit_blocks.items[i]);
-	uint32_t n = 2 * (plan->unit_blocks.n + DURATION_BUSINESS_DAY);
-	int near = closest_word(word, n, unit_word_at, plan);
+	int near = closest_unit(plan, word);
+	struct str library = std_file_declaring(KIND_unit, word);
 	if (near >= 0) {
 		struct str text = unit_word_at(plan, (uint32_t)near);
 		finding_help(sink_of(decoder), finding, "did you mean `%.*s`?", STR_ARGS(text));
 		finding_edit(sink_of(decoder), finding, span, text, false);
-		return;
+	} else if (library.ptr) {
+		finding_help(sink_of(decoder), finding,
+			"the standard library has it: add `import std.%.*s`", STR_ARGS(library));
+	} else {
+		finding_help(sink_of(decoder), finding,
+			"a plan counts in currencies, percent, durations, and units declared as "
+			"`unit lead \"Lead\" {}` or taken from std.units");
 	}
-	finding_help(sink_of(decoder), finding,
-		"a plan counts in currencies, percent, durations, and units declared as `unit lead \"Lead\" {}` or taken from std.units");
 }
 
 bool decode_unit_word(struct decoder *decoder, uint32_t word, struct span span, unit_t *unit)
@@ -262,8 +338,7 @@ bool decode_unit(struct decoder *decoder, const struct slot *slot, uint32_t node
 		return true;
 	}
 	if (!at->child)
-		return decode_unit_word(
-			decoder, at->name, file_span(decoder->file, node), to);
+		return decode_unit_word(decoder, at->name, file_span(decoder->file, node), to);
 	struct block *block = names_look(decoder->plan, scope_of(decoder), node, K(unit), &rest);
 	if (!block || rest || block->kind != KIND_unit) {
 		names_resolve(decoder->plan, scope_of(decoder), node, K(unit));
@@ -274,10 +349,14 @@ bool decode_unit(struct decoder *decoder, const struct slot *slot, uint32_t node
 	return true;
 }
 
-static struct str currency_at(const void *context, uint32_t i)
+/* The code that was meant: in small letters, or the currency's name, as `Euro` or `dollar`. */
+static const struct currency_info *closest_currency(struct str word)
 {
-	(void)context;
-	return str_from(currency_infos[i].code);
+	for (uint32_t i = 0; i < currency_infos_n; i++)
+		if (!str_distance(word, str_from(currency_infos[i].code), 0) ||
+			!str_distance(word, str_from(currency_infos[i].name), 0))
+			return &currency_infos[i];
+	return NULL;
 }
 
 bool decode_currency(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
@@ -291,13 +370,14 @@ bool decode_currency(struct decoder *decoder, const struct slot *slot, uint32_t 
 		return true;
 	struct finding *finding = finding_new(sink_of(decoder), &finding_name_unknown, span,
 		"there is no currency `%.*s`", STR_ARGS(text));
-	int near = closest_word(text, currency_infos_n, currency_at, NULL);
-	if (near >= 0) {
-		finding_help(sink_of(decoder), finding, "did you mean `%s`, the %s?",
-			currency_infos[near].code, currency_infos[near].name);
-		finding_edit(sink_of(decoder), finding, span, str_from(currency_infos[near].code), false);
+	const struct currency_info *near = closest_currency(text);
+	if (near) {
+		finding_help(sink_of(decoder), finding, "did you mean `%s`, the %s?", near->code,
+			near->name);
+		finding_edit(sink_of(decoder), finding, span, str_from(near->code), false);
 	} else {
-		finding_help(sink_of(decoder), finding, "currencies are written by their ISO 4217 code: USD, EUR");
+		finding_help(sink_of(decoder), finding,
+			"currencies are written by their ISO 4217 code: USD, EUR");
 	}
 	return false;
 }
@@ -308,7 +388,8 @@ bool decode_kind(struct decoder *decoder, const struct slot *slot, uint32_t node
 {
 	if (!is_word(decoder, node))
 		return no_name(decoder, slot, node);
-	enum kind kind = schema_kind(&decoder->plan->run->schema, file_node(decoder->file, node)->name);
+	enum kind kind =
+		schema_kind(&decoder->plan->run->schema, file_node(decoder->file, node)->name);
 	*(uint8_t *)to = (uint8_t)kind;
 	if (kind != KIND_NONE)
 		return true;
@@ -324,7 +405,8 @@ bool decode_kind(struct decoder *decoder, const struct slot *slot, uint32_t node
 	return false;
 }
 
-/* Which rules there are is known where they are run; here a name is two words with a dot between them. */
+/* Which rules there are is known where they are run; here a name is two words with a dot between
+ * them. */
 bool decode_rule_name(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
 {
 	const struct node *at = file_node(decoder->file, node);
@@ -348,9 +430,9 @@ bool decode_column(struct decoder *decoder, const struct slot *slot, uint32_t no
 {
 	const struct node *at = file_node(decoder->file, node);
 	uint32_t argument = at->kind == NODE_CALL ? file_node(decoder->file, at->child)->next : 0;
-	if (!argument || file_node(decoder->file, argument)->kind != NODE_TEXT
-		|| file_node(decoder->file, argument)->next
-		|| !str_is(file_text(decoder->file, at->child), "column"))
+	if (!argument || file_node(decoder->file, argument)->kind != NODE_TEXT ||
+		file_node(decoder->file, argument)->next ||
+		!str_is(file_text(decoder->file, at->child), "column"))
 		return no_name(decoder, slot, node);
 	*(struct str *)to = literal_text(&decoder->plan->arena, NULL,
 		file_span(decoder->file, argument), file_text(decoder->file, argument));

@@ -20,13 +20,37 @@ struct finding *eval_report(
 		eval->sink, rule, file_span(eval->file, node), "%.*s", STR_ARGS(message));
 }
 
+bool eval_is_spent(const struct eval *eval)
+{
+	return eval->steps > EVAL_STEPS_MAX || eval->plan->n_eval_steps > EVAL_PLAN_STEPS_MAX;
+}
+
+/* What one plan may look at in all ends every later evaluation as well, so it is reported even
+ * where this one is silent. */
+static void report_spent(struct eval *eval, uint32_t node)
+{
+	struct sink *sink = &eval->plan->run->sink;
+	if (!sink->finished)
+		finding_new(sink, &finding_syntax_too_large, file_span(eval->file, node),
+			"the calculations and conditions of this plan look at more than %d values",
+			EVAL_PLAN_STEPS_MAX);
+}
+
 bool eval_step(struct eval *eval, uint32_t node)
 {
+	if (eval_is_spent(eval)) {
+		eval->why_absent = ABSENT_KNOWN;
+		return false;
+	}
+	if (++eval->plan->n_eval_steps > EVAL_PLAN_STEPS_MAX) {
+		eval->why_absent = ABSENT_KNOWN;
+		report_spent(eval, node);
+		return false;
+	}
 	if (++eval->steps <= EVAL_STEPS_MAX)
 		return true;
-	if (eval->steps == EVAL_STEPS_MAX + 1)
-		eval_report(eval, &finding_syntax_too_large, node,
-			"this looks at more than %d values one after the other", EVAL_STEPS_MAX);
+	eval_report(eval, &finding_syntax_too_large, node,
+		"this looks at more than %d values one after the other", EVAL_STEPS_MAX);
 	return false;
 }
 

@@ -37,6 +37,9 @@ struct eval {
 struct value eval_node(struct eval *eval, uint32_t node);
 /* A condition: absent values make comparisons false, and nobody reports them. */
 bool eval_condition(struct eval *eval, uint32_t node);
+/* It was given up because it, or all of the plan's expressions, looked at too much, which has been
+   reported: its result means nothing. */
+bool eval_is_spent(const struct eval *eval);
 /* The decoded value of a field; VALUE_NONE if it is not stated. */
 struct value field_value(
 	struct eval *eval, const struct block *block, const struct field_info *field);

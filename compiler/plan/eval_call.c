@@ -165,7 +165,7 @@ static struct result eval_aggregate(struct eval *eval, uint32_t node, enum funct
 	tally.truth = function == FUNCTION_ALL;
 	for (uint32_t at = first; at; at = file_node(eval->file, at)->next)
 		walk_argument(&tally, at);
-	if (eval->steps > EVAL_STEPS_MAX)
+	if (eval_is_spent(eval))
 		return (struct result){0};
 	switch (function) {
 	case FUNCTION_COUNT:

@@ -14,8 +14,10 @@ bool eval_enter(struct eval *eval, uint32_t node, uint32_t *levels)
 		eval->plan->decode_depth += *levels;
 		return true;
 	}
-	eval_report(eval, &finding_syntax_too_large, node,
-		"values build on one another more than %d deep", DECODE_DEPTH_MAX);
+	if (eval->why_absent !=
+		ABSENT_KNOWN) /* once says it, however many blocks a path leads to */
+		eval_report(eval, &finding_syntax_too_large, node,
+			"values build on one another more than %d deep", DECODE_DEPTH_MAX);
 	return false;
 }
 

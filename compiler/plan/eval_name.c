@@ -47,7 +47,7 @@ bool is_bare_name(const struct file *file, uint32_t node)
 	return file_node(file, node)->kind == NODE_PATH && !file_node(file, node)->child;
 }
 
-uint32_t path_length(const struct file *file, uint32_t path)
+static uint32_t path_length(const struct file *file, uint32_t path)
 {
 	uint32_t n = 1;
 	for (uint32_t at = file_node(file, path)->child; at; at = file_node(file, at)->next)

@@ -10,8 +10,13 @@
 #include "compiler/plan/typecheck.h"
 
 /* A path has few names, and an evaluation takes a bounded number of steps, however conditions are
- * nested. */
-enum { EVAL_PATH_MAX = 16, EVAL_STEPS_MAX = 2000000, EVAL_LOOPS_MAX = 3 };
+ * nested. So do all evaluations of a plan together, however many they are. */
+enum {
+	EVAL_PATH_MAX = 16,
+	EVAL_STEPS_MAX = 2000000,
+	EVAL_PLAN_STEPS_MAX = 10000000,
+	EVAL_LOOPS_MAX = 3
+};
 
 struct result {
 	enum value_kind kind;
@@ -136,7 +141,6 @@ struct head_scope {
 };
 struct head path_head(struct plan *plan, const struct head_scope *scope, uint32_t path);
 bool is_bare_name(const struct file *file, uint32_t node);
-uint32_t path_length(const struct file *file, uint32_t path);
 /* A NODE_NAME without the dot before it. */
 struct span name_span(const struct file *file, uint32_t name);
 /* The blocks of a kind one after the other, also while the plan is still being built; NULL at the

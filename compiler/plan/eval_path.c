@@ -23,6 +23,9 @@ static struct result block_result(struct block *block)
 
 static void report_circle(struct eval *eval, const struct block *block, uint32_t path)
 {
+	/* A collection may lead back at each of its blocks: once says it. */
+	if (eval->why_absent == ABSENT_KNOWN)
+		return;
 	struct str called = block_called(eval->plan, block);
 	struct finding *finding = eval_report(eval, &finding_name_cycle, path,
 		"this leads back to where it began: %.*s needs it before it has a value",

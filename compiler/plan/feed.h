@@ -22,6 +22,8 @@ struct feed_rows {
  * Release with feed_release. */
 void feed_read(struct plan *plan, const struct feed_block *feed, struct feed_rows *rows);
 void feed_release(struct feed_rows *rows);
+/* Reads every feed of the plan only to report what is wrong with it: for a check without a day. */
+void plan_check_feeds(struct plan *plan);
 
 /* ---- cells ---- */
 

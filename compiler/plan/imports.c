@@ -1,11 +1,16 @@
+/* Which files a plan is made of: reading `import` lines, each file once, without circles. */
 #include "compiler/plan/project.h"
 
+#include "compiler/syntax/literal.h"
+#include <assert.h>
 #include <string.h>
 
-/* The way from the plan file to the file whose imports are being read; circles are found on it. */
-struct way {
-	const struct way *up;
+/* The way from the file that was asked for to the one whose imports are being read, through plans
+   that others import: circles are found on it. */
+struct import_way {
+	const struct import_way *up;
 	const struct file *file;
+	uint32_t import; /* the NODE_IMPORT that is being followed */
 	uint32_t depth;
 };
 
@@ -14,7 +19,15 @@ static struct sink *sink_of(struct plan *plan)
 	return &plan->run->sink;
 }
 
-static bool is_used(const struct plan *plan, const struct file *file, uint32_t alias)
+static const struct file_use *find_use(const struct plan *plan, const struct file *file)
+{
+	for (uint32_t i = 0; i < plan->uses.n; i++)
+		if (plan->uses.items[i].file == file)
+			return &plan->uses.items[i];
+	return NULL;
+}
+
+static bool is_used_as(const struct plan *plan, const struct file *file, uint32_t alias)
 {
 	for (uint32_t i = 0; i < plan->uses.n; i++)
 		if (plan->uses.items[i].file == file && plan->uses.items[i].alias == alias)
@@ -35,158 +48,275 @@ static uint32_t base_name(struct plan *plan, struct str path)
 	return intern_id(&plan->run->intern, path);
 }
 
-static void report_circle(struct plan *plan, const struct way *way, const struct file *again, struct span span)
+/* The circle begins at the file whose path comes first, wherever it was entered, so that several
+   plans that lead into it give one report. */
+static void report_circle(struct plan *plan, const struct import_way *way, const struct file *again)
 {
-	struct str circle = again->source->path;
-	for (const struct way *at = way; at; at = at->up) {
-		circle = str_format(&plan->run->arena, "%.*s -> %.*s", STR_ARGS(at->file->source->path),
-			STR_ARGS(circle));
-		if (at->file == again)
-			break;
+	const struct import_way *first = way; /* whose import leads to the file that begins */
+	const struct file *begin = again;
+	for (const struct import_way *at = way; at->file != again; at = at->up) {
+		if (str_compare(at->file->source->canonical, begin->source->canonical) < 0) {
+			first = at->up;
+			begin = at->file;
+		}
 	}
-	struct finding *finding = finding_new(sink_of(plan), &finding_name_cycle, span,
-		"these imports form a circle: %.*s", STR_ARGS(circle));
+	struct str circle = begin->source->path;
+	const struct import_way *at = first;
+	do {
+		circle = str_format(&plan->run->arena, "%.*s -> %.*s",
+			STR_ARGS(at->file->source->path), STR_ARGS(circle));
+		at = at->file == again ? way : at->up;
+	} while (at != first);
+	const struct node *import = file_node(first->file, first->import);
+	struct finding *finding = finding_new(sink_of(plan), &finding_name_cycle,
+		file_span(first->file, import->child), "these imports form a circle: %.*s",
+		STR_ARGS(circle));
 	finding_help(sink_of(plan), finding, "put what both files need into a third one");
 }
 
-static void read_file(struct plan *plan, struct file *file, const struct way *up);
+static void read_file(struct plan *plan, struct file *file, const struct import_way *up);
 
 /* A plan file under a name of its own: read access to a finished plan. */
-static void use_plan(struct plan *plan, struct file *file, uint32_t alias, const struct way *way, uint32_t node)
+static void use_plan(
+	struct plan *plan, struct file *file, uint32_t alias, const struct import_way *way)
 {
 	struct run *run = plan->run;
 	struct plan *imported = NULL;
 	for (uint32_t i = 0; i < run->imported.n; i++)
 		if (run->imported.items[i]->file == file)
 			imported = run->imported.items[i];
-	if (!imported)
+	if (!imported) {
+		const struct import_way *outer = run->way;
+		run->way = way;
 		imported = plan_build(run, plan->project, file, PLAN_IMPORTED);
-	if (!imported->is_built) { /* it is being built further up: plans that import each other are a circle */
-		report_circle(plan, way, file, file_span(way->file, node));
-		return;
+		run->way = outer;
 	}
-	struct file_use use = {.file = file, .alias = alias, .plan = imported, .importer = way->file, .import_node = node};
+	assert(imported->is_built); /* else its file would lie on the way */
+	struct file_use use = {.file = file,
+		.alias = alias,
+		.plan = imported,
+		.importer = way->file,
+		.import_node = way->import};
 	vec_push(&plan->uses, use);
 }
 
-static void use_file(struct plan *plan, struct file *file, const struct node *import, const struct way *way,
-	uint32_t node, struct str path)
+static void report_plan_file(
+	struct plan *plan, const struct file *file, const struct node *import, uint32_t alias)
+{
+	struct span span = file_span(file, import->child);
+	struct finding *finding = finding_new(sink_of(plan), &finding_name_import_plan, span,
+		"this file holds a plan of its own; it is imported under a name");
+	finding_help(sink_of(plan), finding, "write `import %.*s as %.*s`",
+		STR_ARGS(file_text(file, import->child)), STR_ARGS(plan_name(plan, alias)));
+}
+
+/* Two files under one alias: nobody could say which is meant. Files that merely have the same base
+   name may collide until a name is looked for in them. */
+static void check_alias(struct plan *plan, const struct file *file, const struct import_way *way)
+{
+	const struct node *import = file_node(way->file, way->import);
+	for (uint32_t i = 0; import->name && i < plan->uses.n; i++) {
+		const struct file_use *use = &plan->uses.items[i];
+		if (use->alias != import->name || use->importer != way->file || use->file == file)
+			continue;
+		const struct node *other = file_node(way->file, use->import_node);
+		struct finding *finding = finding_new(sink_of(plan), &finding_name_duplicate,
+			file_token_span(way->file, import->last), "two imports are called `%.*s`",
+			STR_ARGS(plan_name(plan, import->name)));
+		finding_label(
+			sink_of(plan), finding, file_span(way->file, other->child), "the first");
+		return;
+	}
+}
+
+static void use_file(
+	struct plan *plan, struct file *file, const struct import_way *way, struct str path)
 {
 	uint32_t n_plans;
-	struct span span = file_span(way->file, import->child);
+	const struct node *import = file_node(way->file, way->import);
 	uint32_t alias = import->name ? import->name : base_name(plan, path);
-	for (const struct way *at = way; at; at = at->up) {
+	for (const struct import_way *at = way; at; at = at->up) {
 		if (at->file == file) {
-			report_circle(plan, way, file, span);
+			report_circle(plan, way, file);
 			return;
 		}
 	}
-	if (is_used(plan, file, alias))
+	check_alias(plan, file, way);
+	if (is_used_as(plan, file, alias))
 		return;
 	file_plan_block(plan->run, file, &n_plans);
-	if (n_plans && !import->name) {
-		struct finding *finding = finding_new(sink_of(plan), &finding_name_import_plan, span,
-			"this file holds a plan of its own; it is imported under a name");
-		finding_help(sink_of(plan), finding, "write `import %.*s as %.*s`",
-			STR_ARGS(file_text(way->file, import->child)), STR_ARGS(plan_name(plan, alias)));
-		return;
-	}
 	if (n_plans) {
-		use_plan(plan, file, alias, way, node);
+		if (import->name)
+			use_plan(plan, file, alias, way);
+		else
+			report_plan_file(plan, way->file, import, alias);
 		return;
 	}
-	struct file_use use = {.file = file, .alias = alias, .importer = way->file, .import_node = node};
+	struct file_use use = {
+		.file = file, .alias = alias, .importer = way->file, .import_node = way->import};
 	use.is_std = file->source->is_library_std;
+	use.again = find_use(plan, file) != NULL;
 	vec_push(&plan->uses, use);
 	plan->is_broken |= file->broken;
-	read_file(plan, file, way);
+	if (!use.again)
+		read_file(plan, file, way);
 }
 
-static void import_std(struct plan *plan, const struct way *way, uint32_t node)
+static void report_no_library(struct plan *plan, const struct import_way *way, struct str name)
 {
-	const struct node *import = file_node(way->file, node);
-	const struct node *path = file_node(way->file, import->child);
+	const struct node *import = file_node(way->file, way->import);
 	struct span span = file_span(way->file, import->child);
+	struct str near = std_file_closest(name);
+	struct out all = {0};
+	std_files_print(&all);
+	struct finding *finding = finding_new(sink_of(plan), &finding_name_import_missing, span,
+		"the standard library has no file `%.*s`", STR_ARGS(name));
+	if (near.ptr) {
+		struct str text = str_format(&plan->run->sink.arena, "std.%.*s", STR_ARGS(near));
+		finding_help(sink_of(plan), finding, "did you mean `%.*s`?", STR_ARGS(text));
+		finding_edit(sink_of(plan), finding, span, text, false);
+	} else {
+		finding_help(sink_of(plan), finding, "it has %.*s", STR_ARGS(out_view(&all)));
+	}
+	out_free(&all);
+}
+
+static void import_std(struct plan *plan, const struct import_way *way)
+{
+	const struct node *import = file_node(way->file, way->import);
+	const struct node *path = file_node(way->file, import->child);
+	struct str text = file_text(way->file, import->child);
 	uint32_t second = path->child;
-	bool is_std = path->kind == NODE_PATH && str_is(plan_name(plan, path->name), "std") && second;
+	bool is_std = str_is(plan_name(plan, path->name), "std") && second;
 	if (!is_std || file_node(way->file, second)->next) {
-		struct finding *finding = finding_new(sink_of(plan), &finding_name_import_missing, span,
-			"there is no library `%.*s`", STR_ARGS(file_text(way->file, import->child)));
-		finding_help(sink_of(plan), finding,
-			"the standard library is imported as `std.metrics`, a file as \"people.pbp\"");
+		struct finding *finding = finding_new(sink_of(plan), &finding_name_import_missing,
+			file_span(way->file, import->child), "there is no library `%.*s`",
+			STR_ARGS(text));
+		if (is_std)
+			finding_help(sink_of(plan), finding,
+				"a library is imported as a whole: `import std.%.*s`",
+				STR_ARGS(plan_name(plan, file_node(way->file, second)->name)));
+		else
+			finding_help(sink_of(plan), finding,
+				"the standard library is imported as `std.metrics`, a file as "
+				"`\"%.*s.pbp\"`",
+				STR_ARGS(text));
 		return;
 	}
 	struct str name = plan_name(plan, file_node(way->file, second)->name);
 	struct file *file = run_std_file(plan->run, name);
-	if (file) {
-		use_file(plan, file, import, way, node, name);
-		return;
-	}
-	struct finding *finding = finding_new(sink_of(plan), &finding_name_import_missing, span,
-		"the standard library has no file `%.*s`", STR_ARGS(name));
-	finding_help(sink_of(plan), finding, "it has std.calendars, std.metrics, std.templates, std.terms, std.tiers and std.units");
+	if (file)
+		use_file(plan, file, way, name);
+	else
+		report_no_library(plan, way, name);
 }
 
-static void import_path(struct plan *plan, const struct way *way, uint32_t node)
+static void report_outside(struct plan *plan, struct span span, const char *how)
+{
+	struct finding *finding = finding_new(sink_of(plan), &finding_name_import_outside, span,
+		"this import leaves the project's folder%s", how);
+	finding_help(sink_of(plan), finding,
+		"move the file into the project, or put `project.pbp` into a folder that holds "
+		"both");
+}
+
+static void report_missing_file(struct plan *plan, struct span span, struct str path,
+	struct str absolute, const char *reason)
+{
+	struct finding *finding = finding_new(sink_of(plan), &finding_name_import_missing, span,
+		"\"%.*s\" cannot be imported: %s", STR_ARGS(path), reason);
+	struct str with_suffix = str_format(&plan->run->arena, "%.*s.pbp", STR_ARGS(absolute));
+	if (path.len && !str_ends(path, ".pbp") && file_exists(with_suffix.ptr)) {
+		struct str text =
+			str_format(&plan->run->sink.arena, "\"%.*s.pbp\"", STR_ARGS(path));
+		finding_help(sink_of(plan), finding, "did you mean `%.*s`?", STR_ARGS(text));
+		finding_edit(sink_of(plan), finding, span, text, false);
+		return;
+	}
+	finding_help(sink_of(plan), finding, "a path is relative to the file that imports it");
+}
+
+/* The path in the quotes; false if it has an escape that was reported when the file was read. */
+static bool read_path(struct plan *plan, const struct file *file, uint32_t text, struct str *path)
+{
+	struct sink known;
+	sink_init(&known);
+	*path = literal_text(
+		&plan->run->arena, &known, file_span(file, text), file_text(file, text));
+	bool good = !known.items.n;
+	sink_free(&known);
+	return good;
+}
+
+static void import_path(struct plan *plan, const struct import_way *way)
 {
 	struct arena *arena = &plan->run->arena;
-	const struct node *import = file_node(way->file, node);
+	const struct node *import = file_node(way->file, way->import);
 	struct span span = file_span(way->file, import->child);
-	struct str path = str_slice(file_text(way->file, import->child), 1, span.len - 1);
-	struct str folder = file_folder(way->file->source->canonical);
-	struct str absolute = file_join(arena, folder, path);
-	if (path.ptr[0] == '/' || !file_is_within(absolute, plan->project->root)) {
-		finding_new(sink_of(plan), &finding_name_import_outside, span,
-			"this import leaves the project's folder");
+	struct str path;
+	if (!read_path(plan, way->file, import->child, &path))
+		return;
+	if (!path.len) {
+		finding_new(sink_of(plan), &finding_name_import_missing, span,
+			"this import names no file");
+		return;
+	}
+	struct str absolute = file_join(arena, file_folder(way->file->source->canonical), path);
+	if (str_starts(path, "/") || !file_is_within(absolute, plan->project->root)) {
+		report_outside(plan, span, "");
 		return;
 	}
 	struct str canonical = file_canonical(arena, absolute.ptr);
 	const char *reason = "there is no such file";
 	if (canonical.ptr && !file_is_within(canonical, plan->project->root)) {
-		finding_new(sink_of(plan), &finding_name_import_outside, span,
-			"this import leaves the project's folder through a symbolic link");
+		report_outside(plan, span, " through a symbolic link");
 		return;
 	}
 	struct str shown = file_join(arena, file_folder(way->file->source->path), path);
 	struct file *file = canonical.ptr ? run_file(plan->run, shown, canonical, &reason) : NULL;
-	if (!file) {
-		struct finding *finding = finding_new(sink_of(plan), &finding_name_import_missing, span,
-			"\"%.*s\" cannot be imported: %s", STR_ARGS(path), reason);
-		finding_help(sink_of(plan), finding, "a path is relative to the file that imports it");
-		return;
-	}
-	use_file(plan, file, import, way, node, path);
+	if (file)
+		use_file(plan, file, way, path);
+	else
+		report_missing_file(plan, span, path, absolute, reason);
 }
 
-static void read_file(struct plan *plan, struct file *file, const struct way *up)
+static bool is_too_large(struct plan *plan, const struct import_way *way)
 {
-	struct way way = {.up = up, .file = file, .depth = up ? up->depth + 1 : 0};
+	struct span span = file_span(way->file, way->import);
+	if (way->depth >= IMPORT_DEPTH_MAX)
+		finding_new(sink_of(plan), &finding_syntax_too_large, span,
+			"imports nested more than %d deep", IMPORT_DEPTH_MAX);
+	else if (plan->uses.n >= PLAN_FILES_MAX)
+		finding_new(sink_of(plan), &finding_syntax_too_large, span,
+			"a plan of more than %d files", PLAN_FILES_MAX);
+	else
+		return false;
+	return true;
+}
+
+static void read_file(struct plan *plan, struct file *file, const struct import_way *up)
+{
+	struct import_way way = {.up = up, .file = file, .depth = up ? up->depth + 1 : 0};
 	for (uint32_t at = file_node(file, file->root)->child; at; at = file_node(file, at)->next) {
 		const struct node *node = file_node(file, at);
-		if (node->kind != NODE_IMPORT)
+		way.import = at;
+		if (node->kind != NODE_IMPORT || file_node(file, node->child)->kind == NODE_WRONG)
 			continue;
-		const struct node *what = file_node(file, node->child);
-		if (what->kind == NODE_WRONG)
-			continue;
-		if (way.depth >= IMPORT_DEPTH_MAX || plan->uses.n >= PLAN_FILES_MAX) {
-			finding_new(sink_of(plan), &finding_syntax_too_large, file_span(file, at),
-				way.depth >= IMPORT_DEPTH_MAX ? "imports nested more than %d deep"
-							      : "a plan of more than %d files",
-				way.depth >= IMPORT_DEPTH_MAX ? IMPORT_DEPTH_MAX : PLAN_FILES_MAX);
+		if (is_too_large(plan, &way))
 			return;
-		}
-		if (what->kind == NODE_TEXT)
-			import_path(plan, &way, at);
+		if (file_node(file, node->child)->kind == NODE_TEXT)
+			import_path(plan, &way);
 		else
-			import_std(plan, &way, at);
+			import_std(plan, &way);
 	}
 }
 
 void plan_read_imports(struct plan *plan)
 {
-	struct file_use self = {.file = plan->file, .alias = base_name(plan, plan->file->source->path)};
+	struct file_use self = {
+		.file = plan->file, .alias = base_name(plan, plan->file->source->path)};
 	self.is_std = plan->file->source->is_library_std;
 	plan->is_broken = plan->file->broken;
 	vec_push(&plan->uses, self);
-	read_file(plan, plan->file, NULL);
+	read_file(plan, plan->file, plan->run->way);
 }

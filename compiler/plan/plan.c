@@ -4,16 +4,19 @@
 #include "compiler/plan/names.h"
 #include "compiler/plan/project.h"
 #include "compiler/plan/typecheck.h"
-#include <stdlib.h>
 #include <string.h>
+
+enum { EDITION = 1 };
 
 /* ---- what has to be known before any other field can be read ---- */
 
-/* The first phrase of a field in the part where a block itself stands; 0 if it is not stated there. */
+/* The first phrase of a field in the part where a block itself stands; 0 if it is not stated there.
+ */
 static uint32_t stated_phrase(const struct plan *plan, const struct block *block, const char *field)
 {
 	const struct file *file = block->part.file;
-	for (uint32_t at = file_node(file, block->part.node)->child; at; at = file_node(file, at)->next) {
+	for (uint32_t at = file_node(file, block->part.node)->child; at;
+		at = file_node(file, at)->next) {
 		const struct node *node = file_node(file, at);
 		if (node->kind == NODE_FIELD && str_is(plan_name(plan, node->name), field))
 			return node->child;
@@ -38,13 +41,15 @@ static struct calendar calendar_of(struct plan *plan, const struct calendar_bloc
 			calendar.workdays |= (uint8_t)(1u << (block->workdays.items[i] - 1));
 	}
 	date_t *holidays = arena_array(&plan->arena, date_t, block->holidays.n + 1);
-	for (uint32_t i = 0; i < block->holidays.n; i++) { /* insertion: lists are short and mostly sorted */
+	for (uint32_t i = 0; i < block->holidays.n;
+		i++) { /* insertion: lists are short and mostly sorted */
 		uint32_t at = calendar.n_holidays;
 		while (at && holidays[at - 1] > block->holidays.items[i])
 			at--;
 		if (at && holidays[at - 1] == block->holidays.items[i])
 			continue;
-		memmove(holidays + at + 1, holidays + at, (calendar.n_holidays - at) * sizeof *holidays);
+		memmove(holidays + at + 1, holidays + at,
+			(calendar.n_holidays - at) * sizeof *holidays);
 		holidays[at] = block->holidays.items[i];
 		calendar.n_holidays++;
 	}
@@ -52,7 +57,8 @@ static struct calendar calendar_of(struct plan *plan, const struct calendar_bloc
 	return calendar;
 }
 
-/* Periods mean days only by the plan's calendar, so it is read before the rest of the `plan` block. */
+/* Periods mean days only by the plan's calendar, so it is read before the rest of the `plan` block.
+ */
 static void read_calendar(struct plan *plan)
 {
 	struct project_block *project = plan->project ? plan->project->block : NULL;
@@ -60,7 +66,8 @@ static void read_calendar(struct plan *plan)
 	uint32_t rest;
 	plan->calendar = calendar_default();
 	if (project && project->calendar.block && project->calendar.block->kind == KIND_calendar)
-		plan->calendar = calendar_of(plan, (struct calendar_block *)(void *)project->calendar.block);
+		plan->calendar =
+			calendar_of(plan, (struct calendar_block *)(void *)project->calendar.block);
 	if (!phrase || file_node(plan->frame->block.part.file, phrase)->kind != NODE_PATH)
 		return;
 	struct name_scope scope = {.file = plan->frame->block.part.file};
@@ -78,9 +85,10 @@ static void read_party_calendars(struct plan *plan)
 	plan->party_calendars = arena_array(&plan->arena, struct calendar, n);
 	for (uint32_t i = 0; i < n; i++) {
 		struct block *block = plan_party(plan, i)->calendar.block;
-		plan->party_calendars[i] = block && block->kind == KIND_calendar
-			? calendar_of(plan, (struct calendar_block *)(void *)block)
-			: plan->calendar;
+		plan->party_calendars[i] =
+			block && block->kind == KIND_calendar
+				? calendar_of(plan, (struct calendar_block *)(void *)block)
+				: plan->calendar;
 	}
 }
 
@@ -108,8 +116,8 @@ void track_settings_apply(
 	for (uint32_t i = 0; i < n; i++) {
 		struct str name = items[i].value;
 		struct quantity to = items[i].to;
-		struct duration duration = {to.n,
-			unit_is_duration(to.unit) ? unit_duration(to.unit) : DURATION_NONE};
+		struct duration duration = {
+			to.n, unit_is_duration(to.unit) ? unit_duration(to.unit) : DURATION_NONE};
 		if (str_is(name, "tracking.on_track") && to.unit == UNIT_PERCENT)
 			settings->on_track = to.n;
 		else if (str_is(name, "tracking.watch") && to.unit == UNIT_PERCENT)
@@ -129,9 +137,10 @@ static void read_settings(struct plan *plan)
 {
 	const struct project_block *project = plan->project ? plan->project->block : NULL;
 	const struct plan_block *frame = plan->frame;
-	const struct tier_block *tier = frame && frame->tier.block && frame->tier.block->kind == KIND_tier
-		? (const struct tier_block *)(const void *)frame->tier.block
-		: NULL;
+	const struct tier_block *tier =
+		frame && frame->tier.block && frame->tier.block->kind == KIND_tier
+			? (const struct tier_block *)(const void *)frame->tier.block
+			: NULL;
 	plan->settings = track_settings_default();
 	if (project)
 		track_settings_apply(&plan->settings, project->set.items, project->set.n);
@@ -150,24 +159,54 @@ static void read_settings(struct plan *plan)
 	plan->is_draft = !frame || !frame->status || frame->status == plan_status_draft;
 }
 
-/* ---- building ---- */
-
-static int by_order(const void *left, const void *right)
+/* A later edition may mean something else by the same words. */
+static void check_edition(struct plan *plan, const struct block *block, struct quantity edition)
 {
-	const struct block *a = *(struct block *const *)left, *b = *(struct block *const *)right;
-	return a->order < b->order ? -1 : a->order > b->order;
+	if (!edition.set || decimal_compare(edition.n, decimal_of(EDITION)) == 0)
+		return;
+	struct finding *finding = finding_new(&plan->run->sink, &finding_type_out_of_range,
+		block_field_span(block, "edition"), "this program knows edition %d of the language",
+		EDITION);
+	finding_help(&plan->run->sink, finding,
+		"write `edition: %d`, or use a program that knows the other one", EDITION);
 }
 
-/* Blocks of the standard library join when something names them: order is that of the text again. */
+static void check_editions(struct plan *plan)
+{
+	if (plan->frame)
+		check_edition(plan, &plan->frame->block, plan->frame->edition);
+	for (uint32_t i = 0; i < plan->of_kind[KIND_project].n; i++) {
+		const struct project_block *project = plan_project(plan, i);
+		check_edition(plan, &project->block, project->edition);
+	}
+}
+
+/* ---- building ---- */
+
+/* Blocks of the standard library join when something names them: the order is that of the text
+ * again. */
+static void restore_order(struct plan *plan)
+{
+	uint32_t n = 0;
+	bool in_order = true;
+	for (uint32_t i = 1; i < plan->blocks.n && in_order; i++)
+		in_order = plan->blocks.items[i - 1]->order < plan->blocks.items[i]->order;
+	if (in_order)
+		return;
+	struct block **places = memory_resize(NULL, plan->n_orders * sizeof *places);
+	memset(places, 0, plan->n_orders * sizeof *places);
+	for (uint32_t i = 0; i < plan->blocks.n; i++)
+		places[plan->blocks.items[i]->order] = plan->blocks.items[i];
+	for (uint32_t i = 0; i < plan->n_orders; i++)
+		if (places[i])
+			plan->blocks.items[n++] = places[i];
+	memory_release(places);
+}
+
 static void sort_blocks(struct plan *plan)
 {
 	uint32_t counts[KIND_COUNT] = {0};
-	for (uint32_t i = 1; i < plan->blocks.n; i++) {
-		if (by_order(&plan->blocks.items[i - 1], &plan->blocks.items[i]) > 0) {
-			qsort(plan->blocks.items, plan->blocks.n, sizeof *plan->blocks.items, by_order);
-			break;
-		}
-	}
+	restore_order(plan);
 	for (uint32_t i = 0; i < plan->blocks.n; i++)
 		counts[plan->blocks.items[i]->kind]++;
 	for (int kind = 0; kind < KIND_COUNT; kind++)
@@ -185,6 +224,14 @@ static void decode_tree(struct plan *plan, struct block *block)
 		decode_tree(plan, child);
 }
 
+static void check_let(struct plan *plan, const struct let *let)
+{
+	struct decoder decoder = {.plan = plan, .file = let->file};
+	for (uint32_t at = file_node(let->file, let->node)->child; at;
+		at = file_node(let->file, at)->next)
+		decode_check_dots(&decoder, at);
+}
+
 static void decode_blocks(struct plan *plan)
 {
 	read_calendar(plan);
@@ -196,9 +243,21 @@ static void decode_blocks(struct plan *plan)
 	for (uint32_t i = 0; i < plan->templates.n; i++)
 		if (!plan->templates.items[i]->is_std)
 			decode_tree(plan, plan->templates.items[i]);
+	for (uint32_t i = 0; i < plan->lets.n; i++)
+		check_let(plan, plan->lets.items[i]);
 	if (plan->frame) {
 		plan->first = plan->frame->period.first;
 		plan->last = plan->frame->period.last;
+	}
+}
+
+static void find_causes(struct plan *plan)
+{
+	for (uint32_t i = 0; i < plan->of_kind[KIND_root_cause].n; i++) {
+		const struct block *of = plan_root_cause(plan, i)->of.block;
+		uint32_t *first = of ? map_put(&plan->causes, (uint64_t)(uintptr_t)of, NULL) : NULL;
+		if (first && !*first)
+			*first = i + 1;
 	}
 }
 
@@ -220,7 +279,10 @@ struct plan *plan_build(
 	sort_blocks(plan);
 	read_party_calendars(plan);
 	plan_check_amounts(plan);
+	plan_check_references(plan);
+	check_editions(plan);
 	plan_check_expressions(plan);
+	find_causes(plan);
 	plan->is_built = true;
 	return plan;
 }
@@ -235,6 +297,7 @@ void plan_free(struct plan *plan)
 	vec_free(&plan->templates);
 	map_free(&plan->units);
 	map_free(&plan->names);
+	map_free(&plan->causes);
 	arena_free(&plan->arena);
 }
 

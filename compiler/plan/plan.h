@@ -1,6 +1,7 @@
 /*
- * A plan: its plan file and every library it imports, with names resolved and every field decoded into
- * the structs of the schema. Built once, then immutable; tracking on a day is a separate value (track.h).
+ * A plan: its plan file and every library it imports, with names resolved and every field decoded
+ * into the structs of the schema. Built once, then immutable; tracking on a day is a separate value
+ * (track.h).
  */
 #ifndef COMPILER_PLAN_PLAN_H
 #define COMPILER_PLAN_PLAN_H
@@ -15,9 +16,9 @@ struct plan;
 
 /* A folder that imports may not leave, with its project.pbp if it has one. */
 struct project {
-	struct str root;               /* canonical */
-	struct plan *settings;         /* project.pbp, decoded alone; NULL if there is none */
-	struct project_block *block;   /* its `project` block, or NULL */
+	struct str root;	     /* canonical */
+	struct plan *settings;	     /* project.pbp, decoded alone; NULL if there is none */
+	struct project_block *block; /* its `project` block, or NULL */
 };
 
 /* Everything that one run of the program shares: texts, names, files parsed once, findings. */
@@ -27,29 +28,36 @@ struct run {
 	struct schema_index schema;
 	struct sources sources;
 	struct sink sink;
-	VEC(struct file *) files;      /* every file parsed, by source id - 1 */
+	VEC(struct file *) files; /* every file parsed, by source id - 1 */
 	VEC(struct project *) projects;
-	VEC(struct plan *) plans;      /* what was asked for: plan files, and libraries no plan imports, in order of path */
-	VEC(struct plan *) imported;   /* plan files that others import with `as` */
-	enum profile profile;          /* of the command line; PROFILE_NONE: the plan, its tier or its project says */
-	date_t as_of;                  /* DATE_NONE: rules and figures that need a day are left out */
+	VEC(struct plan *)
+	plans; /* what was asked for: plan files, and libraries no plan imports, in order of path */
+	VEC(struct plan *) imported; /* plan files that others import with `as` */
+	enum profile profile;	     /* of the command line; PROFILE_NONE: the plan, its tier or its
+					project says */
+	const struct import_way
+		*way; /* to the plan that is being read for one that imports it; NULL: none is */
+	date_t as_of; /* DATE_NONE: rules and figures that need a day are left out */
 };
 
 /* A file as one plan sees it. */
 struct file_use {
 	struct file *file;
-	uint32_t alias;        /* interned: the alias, else the file's base name */
+	uint32_t alias; /* interned: the alias, else the file's base name */
 	bool is_std;
-	const struct plan *plan; /* imported plan file, readable under the alias; NULL for a library */
+	bool again; /* an earlier use has the same file under another name */
+	const struct plan
+		*plan; /* imported plan file, readable under the alias; NULL for a library */
 	const struct file *importer;
-	uint32_t import_node;    /* in importer */
+	uint32_t import_node; /* in importer */
 	bool used;
 };
 
-/* A finding that an `allow` keeps out of the result. Reports list it with its reason, person and end. */
+/* A finding that an `allow` keeps out of the result. Reports list it with its reason, person and
+ * end. */
 struct waived_finding {
 	struct finding *finding;
-	const struct block *block;            /* the one that states the waiver */
+	const struct block *block; /* the one that states the waiver */
 	const struct phrase_waiver *waiver;
 	struct waived_finding *next;
 };
@@ -58,54 +66,60 @@ struct plan {
 	struct run *run;
 	struct project *project;
 	struct arena arena;
-	struct file *file;               /* the plan file, or the library looked at alone */
-	struct plan_block *frame;        /* its `plan` block; NULL if it has none */
-	VEC(struct file_use) uses;       /* [0] is the plan file itself */
-	VEC(struct block *) blocks;      /* every block and child, in order of appearance, without templates and std blocks nobody uses */
+	struct file *file;	   /* the plan file, or the library looked at alone */
+	struct plan_block *frame;  /* its `plan` block; NULL if it has none */
+	VEC(struct file_use) uses; /* [0] is the plan file itself */
+	VEC(struct block *)
+	blocks; /* every block and child, in order of appearance, without templates and std blocks
+		   nobody uses */
 	struct {
 		struct block **items;
 		uint32_t n;
-	} of_kind[KIND_COUNT];           /* the same by kind */
-	struct map units;                /* a unit's word, singular or plural -> index in unit_blocks, + 1 */
+	} of_kind[KIND_COUNT]; /* the same by kind */
+	struct map units;      /* a unit's word, singular or plural -> index in unit_blocks, + 1 */
 	VEC(struct block *) unit_blocks;
 	uint32_t n_orders;
 	uint32_t decode_depth;
-	struct map names;                /* scope and name -> first entry in `entries`; see names.h */
+	uint64_t n_eval_steps; /* values that its expressions have looked at so far */
+	uint32_t n_guesses;    /* misspelt names that the nearest was looked for */
+	struct map names;      /* scope and name -> first entry in `entries`; see names.h */
 	VEC(struct name_entry) entries;
 	VEC(struct let *) lets;
-	VEC(struct block *) templates;   /* top `template` blocks: never part of the plan */
-	bool resolving_templates;        /* names after `like` may be those of templates */
-	struct calendar calendar;        /* the plan's, else the project's, else the default */
+	struct map causes; /* what a root cause is of -> the first such cause in of_kind, + 1 */
+	VEC(struct block *) templates;	  /* top `template` blocks: never part of the plan */
+	bool resolving_templates;	  /* names after `like` may be those of templates */
+	struct calendar calendar;	  /* the plan's, else the project's, else the default */
 	struct calendar *party_calendars; /* one for each of of_kind[KIND_party] */
 	unit_t currency;
-	date_t first, last;              /* the period */
+	date_t first, last; /* the period */
 	struct track_settings settings;
 	enum profile profile;
 	bool is_draft;
-	bool is_built;                   /* false while its imports are being read */
-	bool is_library;                 /* looked at alone: names are not resolved */
-	bool is_broken;                  /* one of its files could not be parsed whole */
-	struct waived_finding *waived;   /* by rules_run, in the order they were found */
+	bool is_built;
+	bool is_library;	       /* looked at alone: names are not resolved */
+	bool is_broken;		       /* one of its files could not be parsed whole */
+	struct waived_finding *waived; /* by rules_run, in the order they were found */
 	struct waived_finding *last_waived;
 };
 
 /* What a name stands for in one scope (the plan, or a block with children). */
 struct name_entry {
-	struct block *block;    /* NULL: a let */
+	struct block *block; /* NULL: a let */
 	struct let *let;
 	const struct file *file;
-	uint32_t next;          /* next entry of the same name; 0 ends */
+	uint32_t next; /* next entry of the same name; 0 ends */
 };
 
 struct let {
 	const struct file *file;
-	uint32_t node;          /* NODE_LET */
+	uint32_t node; /* NODE_LET */
 	struct value value;
 	enum { LET_FRESH, LET_BUSY, LET_DONE } state;
 	bool used;
 };
 
-/* Blocks of one kind: for (uint32_t i = 0; i < plan->of_kind[KIND_goal].n; i++) plan_goal(plan, i) */
+/* Blocks of one kind: for (uint32_t i = 0; i < plan->of_kind[KIND_goal].n; i++) plan_goal(plan, i)
+ */
 #define KIND(kind, ...)                                                                            \
 	static inline struct kind##_block *plan_##kind(const struct plan *plan, uint32_t i)        \
 	{                                                                                          \
@@ -131,29 +145,42 @@ struct span block_header_span(const struct block *block);
 struct span block_field_span(const struct block *block, const char *field);
 /* A field's name with its value. */
 struct span block_whole_field_span(const struct block *block, const char *field);
-/* A node of the file in which `block` (or an update of it) states `field`: items of lists, phrases, references. */
+/* A node of the file in which `block` (or an update of it) states `field`: items of lists, phrases,
+ * references. */
 struct span block_node_span(const struct block *block, const char *field, uint32_t node);
-/* Value of the field in the part that states it first, with that part's file; a zero span if it is not stated. */
-struct span block_stated_field(const struct block *block, const char *field, const struct file **file);
-/* `goal "Close 650k USD"`: kind and title, else its name: what messages call a block. In the plan's arena. */
+/* Value of the field in the part that states it first, with that part's file; a zero span if it is
+ * not stated. */
+struct span block_stated_field(
+	const struct block *block, const char *field, const struct file **file);
+/* The NODE_FIELD that states the field first, 0 if none does. */
+uint32_t block_statement(const struct block *block, const char *field, const struct file **file);
+/* `goal "Close 650k USD"`: kind and title, else its name: what messages call a block. In the plan's
+ * arena. */
 struct str block_called(const struct plan *plan, const struct block *block);
 /* "sourced", "crm_link.connector": how a plan writes a reference to it. */
 struct str block_path(const struct plan *plan, const struct block *block);
 struct str plan_name(const struct plan *plan, uint32_t name);
 
+/* A source's path below the project's root, so that an output is the same wherever the project
+   lies; its path as the user wrote it if it lies elsewhere. */
+struct str plan_source_path(const struct plan *plan, const struct source *source);
+
 /* ---- meaning shared by rules and outputs ---- */
 const struct any *block_any(const struct block *block); /* never NULL */
 bool block_has(const struct block *block, const char *field);
-/* Owner phrases that hold for a block: its own, else the nearest parent's (*from is whose). NULL if there is none. */
+/* Owner phrases that hold for a block: its own, else the nearest parent's (*from is whose). NULL if
+ * there is none. */
 struct owners {
 	const struct phrase_owner *items;
 	uint32_t n;
 	const struct block *from;
 };
 struct owners block_owners(const struct block *block);
-/* The one who owns it on that day (the first of them if there are two); NULL if nobody does. Without a day: the first named. */
+/* The one who owns it on that day (the first of them if there are two); NULL if nobody does.
+ * Without a day: the first named. */
 struct person_block *block_owner_on(const struct block *block, date_t day);
-/* Days on which it must have an owner: window, goal days, up to the due date; else the plan's period (language.md section 8). */
+/* Days on which it must have an owner: window, goal days, up to the due date; else the plan's
+ * period (language.md section 8). */
 struct date_range block_life(const struct plan *plan, const struct block *block);
 /* First and last day of a goal, tracking.md section 2. */
 struct date_range goal_days(const struct plan *plan, const struct goal_block *goal);
@@ -182,6 +209,7 @@ struct str unit_text(const struct plan *plan, unit_t unit, bool plural);
 const struct unit_block *plan_declared_unit(const struct plan *plan, unit_t unit);
 bool unit_is_whole(const struct plan *plan, unit_t unit);
 /* Puts the `tracking.*` thresholds of a `set` into the settings; others are those of rules. */
-void track_settings_apply(struct track_settings *settings, const struct phrase_setting_to *items, uint32_t n);
+void track_settings_apply(
+	struct track_settings *settings, const struct phrase_setting_to *items, uint32_t n);
 
 #endif

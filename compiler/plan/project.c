@@ -1,5 +1,6 @@
 #include "compiler/plan/project.h"
 
+#include "compiler/plan/names.h"
 #include "compiler/source/embedded.h"
 #include <string.h>
 
@@ -34,7 +35,8 @@ void run_free(struct run *run)
 	arena_free(&run->arena);
 }
 
-static struct file *parse(struct run *run, struct str shown, struct str canonical, struct file_bytes bytes)
+static struct file *parse(
+	struct run *run, struct str shown, struct str canonical, struct file_bytes bytes)
 {
 	struct source *source = sources_add(&run->sources, shown, canonical, bytes);
 	struct file *file = file_parse(&run->arena, source, &run->intern, &run->sink);
@@ -61,13 +63,18 @@ static struct file_bytes copy_bytes(struct str text)
 	return bytes;
 }
 
+static struct str std_name(size_t i)
+{
+	struct str name = str_from(embedded_stdlib[i].name);
+	name.len -= strlen(".pbp");
+	return name;
+}
+
 struct file *run_std_file(struct run *run, struct str name)
 {
 	for (size_t i = 0; i < embedded_stdlib_n; i++) {
 		const struct embedded_file *embedded = &embedded_stdlib[i];
-		struct str stem = str_from(embedded->name);
-		stem.len -= strlen(".pbp");
-		if (!str_equal(stem, name))
+		if (!str_equal(std_name(i), name))
 			continue;
 		struct str canonical = str_format(&run->arena, "std:%s", embedded->name);
 		struct source *known = sources_find(&run->sources, canonical);
@@ -82,12 +89,53 @@ struct file *run_std_file(struct run *run, struct str name)
 	return NULL;
 }
 
+struct str std_file_declaring(enum kind kind, struct str name)
+{
+	struct out header = {0}, plural = {0};
+	struct str found = {0};
+	out_printf(&header, "\n%s %.*s ", kind_infos[kind].name, STR_ARGS(name));
+	out_printf(&plural, " \"%.*s\"\n", STR_ARGS(name)); /* only `many` holds a word alone */
+	for (size_t i = 0; i < embedded_stdlib_n && !found.ptr; i++) {
+		const struct embedded_file *file = &embedded_stdlib[i];
+		if (memmem(file->text, file->len, header.data, header.len) ||
+			(kind == KIND_unit &&
+				memmem(file->text, file->len, plural.data, plural.len)))
+			found = std_name(i);
+	}
+	out_free(&header);
+	out_free(&plural);
+	return found;
+}
+
+void std_files_print(struct out *out)
+{
+	for (size_t i = 0; i < embedded_stdlib_n; i++)
+		out_printf(out, "%sstd.%.*s",
+			i == 0			    ? ""
+			: i + 1 < embedded_stdlib_n ? ", "
+						    : " and ",
+			STR_ARGS(std_name(i)));
+}
+
+static struct str std_name_at(const void *context, uint32_t i)
+{
+	(void)context;
+	return std_name(i);
+}
+
+struct str std_file_closest(struct str name)
+{
+	int near = closest_word(name, (uint32_t)embedded_stdlib_n, std_name_at, NULL);
+	return near >= 0 ? std_name((size_t)near) : (struct str){0};
+}
+
 uint32_t file_plan_block(const struct run *run, const struct file *file, uint32_t *n)
 {
 	uint32_t first = 0, count = 0;
 	for (uint32_t at = file_node(file, file->root)->child; at; at = file_node(file, at)->next) {
 		const struct node *node = file_node(file, at);
-		if (node->kind != NODE_BLOCK || schema_kind(&run->schema, node->name) != KIND_plan)
+		if (node->kind != NODE_BLOCK || (node->flags & NODE_IS_TEMPLATE) ||
+			schema_kind(&run->schema, node->name) != KIND_plan)
 			continue;
 		if (!count++)
 			first = at;
@@ -99,7 +147,8 @@ uint32_t file_plan_block(const struct run *run, const struct file *file, uint32_
 
 /* ---- projects ---- */
 
-static struct str project_root(struct run *run, struct str folder)
+/* The nearest folder with a project.pbp, from `folder` up to `top`; `top` if there is none. */
+static struct str project_root(struct run *run, struct str folder, struct str top)
 {
 	struct str at = folder;
 	for (;;) {
@@ -107,24 +156,52 @@ static struct str project_root(struct run *run, struct str folder)
 			str_ends(at, "/") ? "" : "/");
 		if (file_exists(candidate.ptr) && !file_is_folder(candidate.ptr))
 			return at;
-		if (at.len <= 1)
-			return folder;
+		if (at.len <= 1 || str_equal(at, top))
+			return top;
 		at = str_copy(&run->arena, file_folder(at));
 	}
+}
+
+/* The project around a file or folder named on the command line: without a project.pbp its folder
+ * stands alone. */
+static struct str root_around(struct run *run, struct str folder)
+{
+	struct str root = project_root(run, folder, STR("/"));
+	struct str candidate = file_join(&run->arena, root, STR("project.pbp"));
+	return file_exists(candidate.ptr) ? root : folder;
+}
+
+/* Names in project.pbp are not resolved, since its rules may speak of what only plans declare. Its
+ * calendar is. */
+static void check_calendar(struct project *project)
+{
+	const struct project_block *block = project->block;
+	struct plan *settings = project->settings;
+	if (!block || !block->calendar.node || block->calendar.block)
+		return;
+	struct name_scope scope = {.file = block->block.part.file};
+	settings->is_library = false;
+	names_resolve(settings, scope, block->calendar.node, K(calendar));
+	settings->is_library = true;
 }
 
 static void read_settings(struct run *run, struct project *project, struct str shown_folder)
 {
 	const char *reason;
-	struct str path = str_format(&run->arena, "%.*s/project.pbp", STR_ARGS(project->root));
+	struct str path = file_join(&run->arena, project->root, STR("project.pbp"));
+	struct str shown = file_join(&run->arena, shown_folder, STR("project.pbp"));
 	if (!file_exists(path.ptr))
 		return;
-	struct file *file = run_file(run, file_join(&run->arena, shown_folder, STR("project.pbp")), path, &reason);
-	if (!file)
+	struct file *file = run_file(run, shown, path, &reason);
+	if (!file) {
+		finding_new(&run->sink, &finding_name_import_missing, (struct span){0},
+			"%.*s cannot be read: %s", STR_ARGS(shown), reason);
 		return;
+	}
 	project->settings = plan_build(run, project, file, PLAN_LIBRARY);
 	if (project->settings->of_kind[KIND_project].n)
 		project->block = plan_project(project->settings, 0);
+	check_calendar(project);
 }
 
 /* `shown_root` is the root as the user would write it. */
@@ -140,13 +217,23 @@ static struct project *project_at(struct run *run, struct str root, struct str s
 	return project;
 }
 
-/* How the user would write the root of the project around a path they wrote: as many levels up as it lies. */
-static struct str shown_root(struct run *run, struct str shown_folder, struct str folder, struct str root)
+/* How the user would write the root of the project around a path they wrote: as many levels up as
+ * it lies. */
+static struct str shown_root(
+	struct run *run, struct str shown_folder, struct str folder, struct str root)
 {
 	struct str shown = shown_folder;
 	for (struct str at = folder; at.len > root.len; at = file_folder(at))
 		shown = file_join(&run->arena, shown, STR(".."));
 	return shown;
+}
+
+struct str plan_source_path(const struct plan *plan, const struct source *source)
+{
+	struct str path = source->canonical, root = plan->project->root;
+	if (source->is_library_std || path.len <= root.len || !file_is_within(path, root))
+		return source->path;
+	return str_slice(path, root.len + !str_ends(root, "/"), path.len);
 }
 
 /* ---- loading what the user named ---- */
@@ -185,40 +272,56 @@ static void add_plan(struct run *run, struct project *project, struct file *file
 	vec_push(&run->plans, plan);
 }
 
+/* The project of a file below the folder that was named: a folder of its own with project.pbp is a
+ * project of its own. */
+static struct project *project_below(
+	struct run *run, struct project *top, struct str shown, struct str canonical)
+{
+	struct str folder = str_copy(&run->arena, file_folder(canonical));
+	struct str root = project_root(run, folder, top->root);
+	return str_equal(root, top->root)
+		       ? top
+		       : project_at(run, root, shown_root(run, file_folder(shown), folder, root));
+}
+
 /* Plan files first, then the libraries that none of them imports. */
-static bool load_folder(struct run *run, struct project *project, const char *path, const char **reason)
+static bool load_folder(struct run *run, struct project *top, const char *path, const char **reason)
 {
 	struct found found = {.run = run};
-	VEC(struct file *) libraries = {0};
+	VEC(struct library {
+		struct project *project;
+		struct file *file;
+	})
+	libraries = {0};
 	bool all = true;
 	file_walk(&run->arena, path, ".pbp", collect_path, &found);
 	for (uint32_t i = 0; i < found.paths.n; i++) {
 		struct str canonical = file_canonical(&run->arena, found.paths.items[i].ptr);
-		struct file *file = canonical.ptr && file_is_within(canonical, project->root)
-			? run_file(run, found.paths.items[i], canonical, reason)
-			: NULL;
-		if (!file) {
-			if (canonical.ptr && file_is_within(canonical, project->root))
-				all = false;
+		if (!canonical.ptr || !file_is_within(canonical, top->root))
 			continue;
-		}
-		if (project->settings && project->settings->file == file)
+		struct project *project = project_below(run, top, found.paths.items[i], canonical);
+		struct file *file = run_file(run, found.paths.items[i], canonical, reason);
+		if (!file)
+			all = false;
+		else if (project->settings && project->settings->file == file)
 			continue;
-		if (!file_plan_block(run, file, NULL))
-			vec_push(&libraries, file);
+		else if (!file_plan_block(run, file, NULL))
+			vec_push(&libraries, ((struct library){project, file}));
 		else if (!is_known_plan(run, file))
 			add_plan(run, project, file, false);
 	}
-	for (uint32_t i = 0; i < libraries.n; i++)
-		if (!is_imported(run, libraries.items[i]) && !is_known_plan(run, libraries.items[i]))
-			add_plan(run, project, libraries.items[i], true);
+	for (uint32_t i = 0; i < libraries.n; i++) {
+		struct library library = libraries.items[i];
+		if (!is_imported(run, library.file) && !is_known_plan(run, library.file))
+			add_plan(run, library.project, library.file, true);
+	}
 	vec_free(&libraries);
 	vec_free(&found.paths);
 	return all;
 }
 
-static bool load_file(struct run *run, struct project *project, struct str shown, struct str canonical,
-	const char **reason)
+static bool load_file(struct run *run, struct project *project, struct str shown,
+	struct str canonical, const char **reason)
 {
 	struct file *file = run_file(run, shown, canonical, reason);
 	if (!file)
@@ -240,9 +343,11 @@ bool run_load_path(struct run *run, const char *path, const char **reason)
 	bool is_folder = file_is_folder(canonical.ptr);
 	struct str folder = is_folder ? canonical : str_copy(&run->arena, file_folder(canonical));
 	struct str shown_folder = is_folder ? shown : file_folder(shown);
-	struct str root = project_root(run, folder);
-	struct project *project = project_at(run, root, shown_root(run, shown_folder, folder, root));
-	return is_folder ? load_folder(run, project, path, reason) : load_file(run, project, shown, canonical, reason);
+	struct str root = root_around(run, folder);
+	struct project *project =
+		project_at(run, root, shown_root(run, shown_folder, folder, root));
+	return is_folder ? load_folder(run, project, path, reason)
+			 : load_file(run, project, shown, canonical, reason);
 }
 
 void run_load_text(struct run *run, const char *name, const char *folder, struct str text)
@@ -250,9 +355,11 @@ void run_load_text(struct run *run, const char *name, const char *folder, struct
 	struct str canonical_folder = file_canonical(&run->arena, folder);
 	if (!canonical_folder.ptr)
 		canonical_folder = str_copy(&run->arena, str_from(folder));
-	struct str root = project_root(run, canonical_folder);
-	struct project *project = project_at(run, root, shown_root(run, str_from(folder), canonical_folder, root));
+	struct str root = root_around(run, canonical_folder);
+	struct project *project =
+		project_at(run, root, shown_root(run, str_from(folder), canonical_folder, root));
 	struct str canonical = str_format(&run->arena, "%.*s/%s", STR_ARGS(canonical_folder), name);
-	struct file *file = parse(run, str_copy(&run->arena, str_from(name)), canonical, copy_bytes(text));
+	struct file *file =
+		parse(run, str_copy(&run->arena, str_from(name)), canonical, copy_bytes(text));
 	add_plan(run, project, file, !file_plan_block(run, file, NULL));
 }

@@ -1,6 +1,6 @@
 /*
- * From paths to plans: finds the project around a path, reads files and their imports (each once a run),
- * and builds a plan for every plan file. Reads nothing outside the project's root.
+ * From paths to plans: finds the project around a path, reads files and their imports (each once a
+ * run), and builds a plan for every plan file. Reads nothing outside the project's root.
  */
 #ifndef COMPILER_PLAN_PROJECT_H
 #define COMPILER_PLAN_PROJECT_H
@@ -12,24 +12,37 @@ enum { IMPORT_DEPTH_MAX = 32, PLAN_FILES_MAX = 1000, PLAN_BLOCKS_MAX = 1000000 }
 void run_init(struct run *run, date_t as_of);
 void run_free(struct run *run);
 
-/* Loads every plan under `path` (a file or a folder). False if the path cannot be read: *reason says why. */
+/* Loads every plan under `path` (a file or a folder). False if the path cannot be read: *reason
+ * says why. */
 bool run_load_path(struct run *run, const char *path, const char **reason);
-/* Loads a text that has no file: `name` is shown in findings; its imports are read relative to `folder`. */
+/* Loads a text that has no file: `name` is shown in findings; its imports are read relative to
+ * `folder`. */
 void run_load_text(struct run *run, const char *name, const char *folder, struct str text);
 
-/* The file parsed from `canonical`, read at most once a run; NULL: *reason says why. `shown` is its path in findings. */
+/* The file parsed from `canonical`, read at most once a run; NULL: *reason says why. `shown` is its
+ * path in findings. */
 struct file *run_file(struct run *run, struct str shown, struct str canonical, const char **reason);
 /* A file of the standard library by its short name ("metrics"), NULL if there is none. */
 struct file *run_std_file(struct run *run, struct str name);
+/* The short name of the standard library's file that declares this block ("metric", "win_rate") or,
+   for a unit, has the word as its plural; ptr NULL if none does. */
+struct str std_file_declaring(enum kind kind, struct str name);
+/* "std.calendars, std.metrics and std.units": what there is to import. */
+void std_files_print(struct out *out);
+/* The short name nearest to a misspelt one; ptr NULL if none is near. */
+struct str std_file_closest(struct str name);
 /* The `plan` blocks at the top of a file: node of the first, and how many. */
 uint32_t file_plan_block(const struct run *run, const struct file *file, uint32_t *n);
 
-/* Fills plan->uses with the plan file and all it imports, in order; reports what cannot be imported. */
+/* Fills plan->uses with the plan file and all it imports, in order; reports what cannot be
+ * imported. */
 void plan_read_imports(struct plan *plan);
-/* What a file is built for: to be judged, as a library looked at alone, or to be read by a plan that imports it. */
+/* What a file is built for: to be judged, as a library looked at alone, or to be read by a plan
+ * that imports it. */
 enum plan_purpose { PLAN_JUDGED, PLAN_LIBRARY, PLAN_IMPORTED };
 /* Builds the plan of a file: imports, blocks, names, fields. Never NULL. */
-struct plan *plan_build(struct run *run, struct project *project, struct file *file, enum plan_purpose purpose);
+struct plan *plan_build(
+	struct run *run, struct project *project, struct file *file, enum plan_purpose purpose);
 void plan_free(struct plan *plan);
 
 #endif

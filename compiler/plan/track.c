@@ -31,22 +31,26 @@ static void roll_up_goals(struct tracked *tracked)
 			whole = rolls_up(whole->goal) ? whole_of(tracked, whole) : NULL;
 		}
 	}
-	for (uint32_t i = 0; i < tracked->goals.n; i++)
-		if (rolls_up(tracked->goals.items[i].goal))
-			tracked->status =
-				status_worst(tracked->status, tracked->goals.items[i].rolled_up);
+	for (uint32_t i = 0; i < tracked->goals.n; i++) {
+		const struct tracked_goal *goal = &tracked->goals.items[i];
+		const struct block *objective = goal->goal->objective.block;
+		if (!rolls_up(goal->goal))
+			continue;
+		tracked->status = status_worst(tracked->status, goal->rolled_up);
+		if (!objective)
+			continue;
+		uint32_t *status =
+			map_put(&tracked->objectives, (uint64_t)(uintptr_t)objective, NULL);
+		*status = status_worst((enum status) * status, goal->rolled_up);
+	}
 }
 
 enum status tracked_objective_status(
 	const struct tracked *tracked, const struct objective_block *objective)
 {
-	enum status status = STATUS_NONE;
-	for (uint32_t i = 0; i < tracked->goals.n; i++) {
-		const struct tracked_goal *goal = &tracked->goals.items[i];
-		if (goal->goal->objective.block == &objective->block && rolls_up(goal->goal))
-			status = status_worst(status, goal->rolled_up);
-	}
-	return status;
+	const uint32_t *status =
+		map_get(&tracked->objectives, (uint64_t)(uintptr_t)&objective->block);
+	return status ? (enum status) * status : STATUS_NONE;
 }
 
 /* ---- the whole ---- */
@@ -79,6 +83,7 @@ void tracked_free(struct tracked *tracked)
 	vec_free(&tracked->sessions);
 	vec_free(&tracked->metrics);
 	vec_free(&tracked->feeds);
+	map_free(&tracked->objectives);
 	map_free(&tracked->index);
 	arena_free(&tracked->arena);
 	memory_release(tracked);
@@ -122,18 +127,20 @@ bool tracked_metric_latest(const struct tracked *tracked, const struct metric_bl
 	return known && series_at(&known->series, day, point);
 }
 
+static const uint32_t *first_cause(const struct plan *plan, const struct block *of)
+{
+	return of ? map_get(&plan->causes, (uint64_t)(uintptr_t)of) : NULL;
+}
+
 const struct root_cause_block *root_cause_of(const struct plan *plan, const struct block *block)
 {
-	const struct block *metric =
-		block->kind == KIND_goal
-			? ((const struct goal_block *)(const void *)block)->metric.block
-			: NULL;
-	for (uint32_t i = 0; i < plan->of_kind[KIND_root_cause].n; i++) {
-		const struct root_cause_block *cause = plan_root_cause(plan, i);
-		if (cause->of.block && (cause->of.block == block || cause->of.block == metric))
-			return cause;
-	}
-	return NULL;
+	const uint32_t *first = first_cause(plan, block), *other = NULL;
+	if (block->kind == KIND_goal)
+		other = first_cause(
+			plan, ((const struct goal_block *)(const void *)block)->metric.block);
+	if (!first || (other && *other < *first))
+		first = other;
+	return first ? plan_root_cause(plan, *first - 1) : NULL;
 }
 
 /* ---- another day ---- */
@@ -181,6 +188,38 @@ static struct date_range period_around(
 		break;
 	}
 	return period_days(calendar, calendar_fiscal(calendar, PERIOD_FISCAL_MONTH, day));
+}
+
+/* Until the next reading a goal that is behind stays so or becomes stale, so a target is looked at
+ * on the day of every reading and on the day before it. */
+static bool target_behind_since(const struct tracked_goal *goal, date_t first, date_t last)
+{
+	for (uint32_t i = 0; i < goal->series.n; i++) {
+		date_t day = goal->series.items[i].date;
+		if (day <= first || day > last)
+			continue;
+		if (tracked_goal_on(goal, day).status != STATUS_BEHIND ||
+			tracked_goal_on(goal, day - 1).status != STATUS_BEHIND)
+			return false;
+	}
+	return true;
+}
+
+bool goal_behind_since(const struct tracked *tracked, const struct tracked_goal *goal, date_t day)
+{
+	enum { LOOK_BACK = 366 };
+	date_t last = tracked->as_of;
+	if (day < last - LOOK_BACK)
+		day = last - LOOK_BACK;
+	if (goal->figures.status != STATUS_BEHIND ||
+		tracked_goal_on(goal, day).status != STATUS_BEHIND)
+		return false;
+	if (goal->input.form == FORM_TARGET && !goal->series.complete_to)
+		return target_behind_since(goal, day, last);
+	while (++day < last)
+		if (tracked_goal_on(goal, day).status != STATUS_BEHIND)
+			return false;
+	return true;
 }
 
 bool goal_behind_twice(const struct tracked *tracked, const struct tracked_goal *goal)

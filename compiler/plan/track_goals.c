@@ -3,10 +3,13 @@
 #include "compiler/plan/track_shared.h"
 #include <stdlib.h>
 
+#define NUMBER_MAX_SHOWN "9,223,372,036,854,775,807"
+
 struct origin { /* a `readings` block or a feed */
 	const struct readings_block *readings;
 	const struct feed_rows *feed;
 	uint32_t next; /* further one of the same goal or metric, + 1; 0 ends */
+	bool overflow_reported;
 };
 
 struct tracker {
@@ -228,7 +231,9 @@ static void make_series(struct series *series, const struct gathered *from, bool
 static int compare_points(const void *left, const void *right)
 {
 	const struct point *a = left, *b = right;
-	return a->date < b->date ? -1 : a->date > b->date;
+	if (a->date != b->date)
+		return a->date < b->date ? -1 : 1;
+	return decimal_compare(a->value, b->value);
 }
 
 /* Increments as points: those between the start and the target date, which ends the curve. */
@@ -279,6 +284,39 @@ static void set_curve(struct tracked *tracked, const struct goal_block *goal,
 			curve.start_date, curve.start, input->target);
 	curve.step = goal->curve == curve_shape_step;
 	input->curve = curve;
+}
+
+/* ---- sums that do not fit ---- */
+
+/* A result that does not fit never wraps and never becomes approximate: it is reported where the
+ * numbers were read, once, and the figures concerned have no value. */
+static void report_overflow(
+	struct tracker *tracker, const struct block *from, const struct block *about, bool is_total)
+{
+	struct plan *plan = tracker->plan;
+	struct sink *sink = &plan->run->sink;
+	uint32_t first = first_origin(tracker, from);
+	struct span at = block_span(about);
+	if (first) {
+		struct origin *origin = &tracker->origins.items[first - 1];
+		if (origin->overflow_reported)
+			return;
+		origin->overflow_reported = true;
+		at = origin->feed ? block_span(&origin->feed->feed->block)
+				  : block_span(&origin->readings->block);
+	}
+	struct str called = block_called(plan, about);
+	struct finding *finding = finding_new(sink, &finding_type_overflow, at,
+		is_total ? "the readings of %.*s add up to more than a number can hold"
+			 : "a figure of %.*s is larger than a number can be",
+		STR_ARGS(called));
+	finding_help(sink, finding, "look for a digit too many; figures are exact up to %s",
+		NUMBER_MAX_SHOWN);
+}
+
+static bool has_overflowed(const struct series *series, date_t as_of)
+{
+	return series->overflowed && series->overflow_date <= as_of;
 }
 
 /* ---- a goal ---- */
@@ -426,6 +464,9 @@ static void track_goal(struct tracker *tracker, struct tracked_goal *to)
 		set_curve(tracker->tracked, goal, input, metric->unit);
 	goal_judge(input, &to->figures);
 	to->rolled_up = to->figures.status;
+	if (to->figures.overflowed)
+		report_overflow(tracker, read_from(tracker, goal, metric), &goal->block,
+			has_overflowed(&to->series, input->as_of));
 }
 
 /* ---- metrics ---- */
@@ -449,6 +490,8 @@ static void track_metric(struct tracker *tracker, struct tracked_metric *to)
 	struct gathered gathered = gather(tracker, from, want);
 	make_series(&to->series, &gathered, want.flow, want.first);
 	to->source = gathered.source;
+	if (has_overflowed(&to->series, tracker->tracked->as_of))
+		report_overflow(tracker, from, &metric->block, true);
 }
 
 static void note_goal_of(struct tracker *tracker, uint32_t i)

@@ -78,11 +78,13 @@ struct tracked {
 	VEC(struct tracked_session) sessions; /* by held day, then by review */
 	VEC(struct tracked_metric) metrics;   /* in the order of the plan's metrics */
 	enum status status;		      /* of the plan: the worst of its goals that roll up */
+	struct map objectives;		      /* objective -> the worst status of its goals */
 	struct map index;		      /* block -> its place in the array of its kind, + 1 */
 	VEC(struct feed_rows *) feeds;	      /* rows of the feeds, which series and inputs share */
 };
 
-/* Judges the whole plan. Findings of feeds (feed.*) go to the run's sink. */
+/* Judges the whole plan. Findings of feeds (feed.*) and of sums that do not fit (type.overflow) go
+   to the run's sink; rules are silent about a goal whose figures.overflowed is true. */
 struct tracked *plan_track(struct plan *plan, date_t as_of);
 void tracked_free(struct tracked *tracked);
 
@@ -102,6 +104,8 @@ enum status tracked_objective_status(
 	const struct tracked *tracked, const struct objective_block *objective);
 /* The goal judged as of another day, from the readings dated by then. */
 struct goal_figures tracked_goal_on(const struct tracked_goal *goal, date_t day);
+/* Behind on `day` and ever since; what lies more than a year back is left out of account. */
+bool goal_behind_since(const struct tracked *tracked, const struct tracked_goal *goal, date_t day);
 /* Behind at the end of each of the last two ended periods (tracking.md section 13). */
 bool goal_behind_twice(const struct tracked *tracked, const struct tracked_goal *goal);
 /* A root cause whose `of` names the block (or the goal's metric); NULL if there is none. */

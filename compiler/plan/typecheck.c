@@ -28,7 +28,7 @@ struct finding *typing_mismatch(
 void typing_truth(struct typing *typing, uint32_t node)
 {
 	struct static_type type = typing_expression(typing, node);
-	if (type.shape == SHAPE_UNKNOWN || (type.shape == SHAPE_TRUTH && !type.list))
+	if (!type.list && (type.shape == SHAPE_UNKNOWN || type.shape == SHAPE_TRUTH))
 		return;
 	struct finding *finding =
 		typing_mismatch(typing, node, "a condition is true or false", &type);
@@ -264,7 +264,7 @@ static struct static_type infer_unary(struct typing *typing, uint32_t node)
 		return (struct static_type){.shape = SHAPE_TRUTH};
 	}
 	struct static_type type = typing_expression(typing, child);
-	if (type.shape == SHAPE_UNKNOWN || (type.shape == SHAPE_QUANTITY && !type.list))
+	if (!type.list && (type.shape == SHAPE_UNKNOWN || type.shape == SHAPE_QUANTITY))
 		return type;
 	typing_mismatch(typing, node, "`-` stands before a number", &type);
 	return unknown;

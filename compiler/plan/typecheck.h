@@ -46,8 +46,6 @@ void report_misfit(struct plan *plan, const struct file *file, uint32_t node, en
 	const struct static_type *left, const struct static_type *right);
 /* "a date", "an amount in leads", "a list of goals". */
 void type_print(const struct plan *plan, struct out *out, const struct static_type *type);
-/* The type of a field's value. */
-struct static_type field_type(const struct field_info *field);
 
 /* False if the condition is wrong, which is reported. `block` is the one it belongs to, NULL for a
    feed's rows; in a feed `column("...")` may be used and nothing that needs a day. */

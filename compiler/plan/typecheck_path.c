@@ -59,7 +59,7 @@ static struct static_type type_of_shape(enum value_type type)
 	return types[type_infos[type].base ? type_infos[type].base : type];
 }
 
-struct static_type field_type(const struct field_info *field)
+static struct static_type field_type(const struct field_info *field)
 {
 	struct static_type type = type_of_shape(field->type);
 	type.list = field->list && !is_owner_field(field);

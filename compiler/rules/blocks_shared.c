@@ -47,7 +47,10 @@ static bool expression_needs_day(
 	return expression.node && needs_day(plan, expression.file, expression.node, judged);
 }
 
-static bool holds(struct rule_check *check, struct block *block, struct expression expression)
+enum verdict { HOLDS, FAILS, NOT_JUDGED };
+
+static enum verdict judge(
+	struct rule_check *check, struct block *block, struct expression expression)
 {
 	struct eval eval = {.plan = check->plan,
 		.file = expression.file,
@@ -55,14 +58,15 @@ static bool holds(struct rule_check *check, struct block *block, struct expressi
 		.tracked = check->tracked,
 		.arena = &check->plan->arena,
 		.sink = check->sink};
-	return eval_condition(&eval, expression.node);
+	bool holds = eval_condition(&eval, expression.node);
+	return eval_is_spent(&eval) ? NOT_JUDGED : holds ? HOLDS : FAILS;
 }
 
 static void judge_block(struct rule_check *check, const struct rule_block *own, struct block *block)
 {
-	if (own->when.node && !holds(check, block, own->when))
+	if (own->when.node && judge(check, block, own->when) != HOLDS)
 		return;
-	if (block->broken || holds(check, block, own->require))
+	if (block->broken || judge(check, block, own->require) != FAILS)
 		return;
 	struct str called = block_called(check->plan, block);
 	struct str name = str_from(check->rule->info.name);

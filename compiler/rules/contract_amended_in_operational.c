@@ -10,6 +10,13 @@
 	"  cutoff:    1 day\n"                                                                     \
 	"}\n"                                                                                      \
 	"\n"                                                                                       \
+	"session 2026-03-31 {\n"                                                                   \
+	"  of:       quarterly\n"                                                                  \
+	"  attended: [omar, priya, ana, dana]\n"                                                   \
+	"\n"                                                                                       \
+	"  action booth \"Plan the autumn booth\" { owner: dana  due: 2026-04-24 }\n"              \
+	"}\n"                                                                                      \
+	"\n"                                                                                       \
 	"amendment shorter \"Roll-out until October\" {\n"                                         \
 	"  changes:   [roll_out.window from 2026-01-12 .. 2026-11-30 to 2026-01-12 .. "            \
 	"2026-10-30]\n"                                                                            \
@@ -64,7 +71,7 @@ const struct rule rule_contract_amended_in_operational = {
 			"where both sides expect them. Starting a contingency is no such change: "
 			"it "
 			"was agreed in advance.",
-		.bad = AMENDMENT("operating on 2026-03-24"),
+		.bad = AMENDMENT("operating on 2026-02-10"),
 		.good = AMENDMENT("quarterly on 2026-03-31"),
 		.levels = {LEVEL_INFO, LEVEL_ERROR, LEVEL_ERROR}},
 	.check = check_plan,

@@ -1,10 +1,10 @@
 #include "compiler/rules/rules_shared.h"
 
-#define API(promised)                                                                              \
+#define API(pad, promised)                                                                         \
 	"dependency api \"Description of the interface\" {\n"                                      \
-	"  from:     mona\n"                                                                       \
-	"  to:       lee\n"                                                                        \
-	"  need_by:  2026-03-02\n" promised "  affects:  [price_link]\n"                           \
+	"  from:" pad "    mona\n"                                                                 \
+	"  to:" pad "      lee\n"                                                                  \
+	"  need_by:" pad " 2026-03-02\n" promised "  affects:" pad " [price_link]\n"               \
 	"}\n"
 
 static void check_plan(struct rule_check *check)
@@ -37,8 +37,8 @@ const struct rule rule_dependency_no_promise = {
 			"answered with a day of their own, both plan with different years. Ask for "
 			"the day and write it as `promised`; if it comes too late, that is better "
 			"known now.",
-		.bad = API(""),
-		.good = API("  promised: 2026-02-27\n"),
+		.bad = API("", ""),
+		.good = API(" ", "  promised: 2026-02-27\n"),
 		.levels = {LEVEL_OFF, LEVEL_ERROR, LEVEL_ERROR},
 		.completeness = true},
 	.check = check_plan,

@@ -8,7 +8,7 @@
 
 bool rule_name_covers(struct str name, struct str rule)
 {
-	if (str_equal(name, rule))
+	if (str_equal(name, rule) || str_is(name, "*"))
 		return true;
 	const char *dot = memchr(rule.ptr, '.', rule.len);
 	if (!dot)
@@ -289,6 +289,9 @@ void rules_run(
 	if (!plan->frame || plan->is_library)
 		return;
 	names_check(plan, overrides);
+	if (!plan->first) /* without a period no day of the plan is known, which has been reported
+			   */
+		return;
 	for (uint32_t i = 0; i < rules_n; i++)
 		if (!rules[i]->runs_last)
 			run_one(&check, rules[i]);

@@ -1,6 +1,6 @@
 #include "compiler/rules/rules_shared.h"
 
-#define BOOTH(expects)                                                                             \
+#define BOOTH(pad, expects)                                                                        \
 	"fund mdf \"Joint marketing fund\" {\n"                                                    \
 	"  of:     acme\n"                                                                         \
 	"  owner:  priya\n"                                                                        \
@@ -14,9 +14,9 @@
 	"}\n"                                                                                      \
 	"\n"                                                                                       \
 	"request booth_money \"Trade-show booth\" {\n"                                             \
-	"  of:    mdf\n"                                                                           \
-	"  pays:  booth\n"                                                                         \
-	"  asked: 14,000 USD on 2026-02-04 by dana\n" expects "}\n"
+	"  of:" pad "    mdf\n"                                                                    \
+	"  pays:" pad "  booth\n"                                                                  \
+	"  asked:" pad " 14,000 USD on 2026-02-04 by dana\n" expects "}\n"
 
 static void check_plan(struct rule_check *check)
 {
@@ -49,8 +49,8 @@ const struct rule rule_funding_no_expected_result = {
 			"leads to demand`. Later the two figures stand side by side. Where the "
 			"work "
 			"itself `contributes` to a goal, that is enough.",
-		.bad = BOOTH(""),
-		.good = BOOTH("  expects: 40,000 USD to sourced\n"),
+		.bad = BOOTH("", ""),
+		.good = BOOTH("  ", "  expects: 40,000 USD to sourced\n"),
 		.levels = {LEVEL_OFF, LEVEL_WARNING, LEVEL_WARNING},
 		.completeness = true},
 	.check = check_plan,

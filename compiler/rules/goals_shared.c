@@ -45,14 +45,19 @@ bool rules_has_feed(const struct plan *plan, const struct goal_block *goal)
 struct rows rules_increments(const struct rule_check *check, const struct goal_block *goal)
 {
 	struct rows rows = {0};
-	uint32_t n = 0;
+	const struct rows *only = NULL;
+	uint32_t n = 0, n_blocks = 0;
 	for (const struct block *at = goal->block.first_child; at; at = at->next_sibling) {
 		if (at->kind != KIND_increments)
 			continue;
 		if (at->broken)
 			return rows;
-		n += ((const struct rows_block *)(const void *)at)->rows.n;
+		only = &((const struct rows_block *)(const void *)at)->rows;
+		n += only->n;
+		n_blocks++;
 	}
+	if (n_blocks == 1)
+		return *only;
 	rows.items = arena_array(&check->sink->arena, struct row, n);
 	for (const struct block *at = goal->block.first_child; at; at = at->next_sibling) {
 		if (at->kind != KIND_increments)

@@ -34,14 +34,15 @@ static void check_goal(struct rule_check *check, const struct goal_block *goal)
 	finding_label(check->sink, finding, block_field_span(&metric->block, "kind"),
 		"a level has a value before the goal begins");
 	finding_help(check->sink, finding, "state where it starts, and on which day it was read:");
-	date_t before = goal_days(check->plan, goal).first - 1;
+	/* The goal's first day is not known if the plan's period is not. */
+	date_t before = date_add(goal_days(check->plan, goal).first, -1);
 	if (stated)
 		finding_code(check->sink, finding, "baseline: %.*s on TODO",
 			STR_ARGS(quantity_text(check->plan, goal->baseline.value)));
 	else
 		finding_code(check->sink, finding, "baseline: TODO%s%.*s on %s",
 			unit.len && !str_is(unit, "%") ? " " : "", STR_ARGS(unit),
-			date_text(before).text);
+			before ? date_text(before).text : "TODO");
 }
 
 static void check_plan(struct rule_check *check)

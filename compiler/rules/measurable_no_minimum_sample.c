@@ -1,14 +1,15 @@
 #include "compiler/rules/rules_shared.h"
 
-#define ATTACHED(sample)                                                                           \
+#define ATTACHED(pad, sample)                                                                      \
 	"metric attached \"Deals with services\" {\n"                                              \
-	"  means:   \"Of the deals won in the last twelve months, the share with services.\"\n"    \
-	"  unit:    percent\n"                                                                     \
-	"  kind:    level\n"                                                                       \
-	"  better:  more\n"                                                                        \
-	"  owner:   priya\n"                                                                       \
-	"  source:  \"Acme CRM, partner view\"\n"                                                  \
-	"  refresh: 2 weeks\n" sample "}\n"                                                        \
+	"  means:" pad                                                                             \
+	"   \"Of the deals won in the last twelve months, the share with services.\"\n"            \
+	"  unit:" pad "    percent\n"                                                              \
+	"  kind:" pad "    level\n"                                                                \
+	"  better:" pad "  more\n"                                                                 \
+	"  owner:" pad "   priya\n"                                                                \
+	"  source:" pad "  \"Acme CRM, partner view\"\n"                                           \
+	"  refresh:" pad " 2 weeks\n" sample "}\n"                                                 \
 	"\n"                                                                                       \
 	"goal services \"Attach services to 60% of the deals\" {\n"                                \
 	"  owner:     dana\n"                                                                      \
@@ -92,8 +93,8 @@ const struct rule rule_measurable_no_minimum_sample = {
 			"fewest cases that are judged: `minimum_sample: 20`. A share of a fixed "
 			"group, such as certified sellers, is better counted in people; one that "
 			"follows from other metrics (`equals`) needs none.",
-		.bad = ATTACHED(""),
-		.good = ATTACHED("  minimum_sample: 20\n"),
+		.bad = ATTACHED("", ""),
+		.good = ATTACHED("       ", "  minimum_sample: 20\n"),
 		.levels = {LEVEL_OFF, LEVEL_OFF, LEVEL_WARNING}},
 	.check = check_plan,
 };

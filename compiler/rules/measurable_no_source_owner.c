@@ -17,22 +17,6 @@
 	"  target:    120 leads by 2026-05-29\n"                                                   \
 	"}\n"
 
-/* One report for a metric of the plan, whatever goals use it: the owner is missing there. A metric
-   of the standard library is completed in each goal. */
-static bool is_reported(
-	struct rule_check *check, const struct metric_block *metric, uint32_t before)
-{
-	if (metric->block.is_std)
-		return false;
-	for (uint32_t i = 0; i < before; i++) {
-		const struct goal_block *goal = plan_goal(check->plan, i);
-		if (goal_metric(goal) == metric && !block_has(&goal->block, "measured_by") &&
-			!rules_has_feed(check->plan, goal))
-			return true;
-	}
-	return false;
-}
-
 static void report_metric(
 	struct rule_check *check, const struct metric_block *metric, const struct goal_block *goal)
 {
@@ -49,17 +33,31 @@ static void report_metric(
 	finding_code(check->sink, finding, is_std ? "measured_by: TODO" : "owner: TODO");
 }
 
+static bool has_nobody(struct rule_check *check, const struct goal_block *goal)
+{
+	const struct metric_block *metric = goal_metric(goal);
+	return metric && rules_is_whole(&metric->block) && rules_is_whole(&goal->block) &&
+	       !block_has(&metric->block, "owner") && !block_has(&goal->block, "measured_by") &&
+	       !rules_has_feed(check->plan, goal);
+}
+
+/* One report for a metric of the plan, whatever goals use it: the owner is missing there. A metric
+   of the standard library is completed in each goal. */
 static void check_plan(struct rule_check *check)
 {
+	struct map reported = {0};
 	for (uint32_t i = 0; i < check->plan->of_kind[KIND_goal].n; i++) {
 		const struct goal_block *goal = plan_goal(check->plan, i);
 		const struct metric_block *metric = goal_metric(goal);
-		if (metric && rules_is_whole(&metric->block) && rules_is_whole(&goal->block) &&
-			!block_has(&metric->block, "owner") &&
-			!block_has(&goal->block, "measured_by") &&
-			!rules_has_feed(check->plan, goal) && !is_reported(check, metric, i))
+		bool first = true;
+		if (!has_nobody(check, goal))
+			continue;
+		if (!metric->block.is_std)
+			map_put(&reported, (uint64_t)(uintptr_t)metric, &first);
+		if (first)
 			report_metric(check, metric, goal);
 	}
+	map_free(&reported);
 }
 
 const struct rule rule_measurable_no_source_owner = {

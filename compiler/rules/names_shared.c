@@ -198,7 +198,8 @@ void names_check(struct plan *plan, const struct level_overrides *overrides)
 	const struct project_block *project = plan->project ? plan->project->block : NULL;
 	const struct plan_block *frame = plan->frame;
 	for (uint32_t i = 0; overrides && i < overrides->n; i++)
-		if (!str_starts(overrides->items[i].name, "rule."))
+		if (!str_starts(overrides->items[i].name, "rule.") &&
+			!str_is(overrides->items[i].name, "*"))
 			check_rule_name(plan, overrides->items[i].name, (struct span){0});
 	if (project) {
 		check_levels(plan, &project->block, project->level.items, project->level.n);

@@ -1,4 +1,5 @@
 #include "compiler/rules/rules_shared.h"
+#include <stdlib.h>
 
 #define WEBINARS(owner)                                                                            \
 	"initiative webinars \"Retail webinar series\" {\n"                                        \
@@ -106,33 +107,36 @@ static void report_gap(
 		"the days named by `until` and `from` both belong to the owner");
 }
 
-/* The last day up to which the days from `day` on have an owner; the day before it if it has none.
- */
-static date_t owned_through(const struct owners *owners, date_t day)
+static int compare_ranges(const void *left, const void *right)
 {
-	date_t through = day - 1;
-	for (uint32_t i = 0; i < owners->n; i++) {
-		struct date_range days = rules_owner_days(&owners->items[i]);
-		if (date_range_has(days, day) && days.last > through)
-			through = days.last;
-	}
-	return through;
+	const struct date_range *a = left, *b = right;
+	return a->first < b->first ? -1 : a->first > b->first;
 }
 
+/* The owners' days, by their first, so that the days of a block are gone through once. */
 static void check_days(struct rule_check *check, const struct stretch *stretch, date_t first)
 {
-	date_t day = first, last = stretch->life.last;
+	date_t day = first, last = stretch->life.last, owned = first - 1;
+	uint32_t n = stretch->owners.n, at = 0;
+	VEC(struct date_range) days = {0};
+	for (uint32_t i = 0; i < n; i++)
+		vec_push(&days, rules_owner_days(&stretch->owners.items[i]));
+	if (n)
+		qsort(days.items, n, sizeof *days.items, compare_ranges);
 	while (day <= last) {
-		date_t through = owned_through(&stretch->owners, day);
-		if (through >= day) {
-			day = through < last ? through + 1 : last + 1;
+		for (; at < n && days.items[at].first <= day; at++)
+			if (days.items[at].last > owned)
+				owned = days.items[at].last;
+		if (owned >= day) {
+			day = owned < last ? owned + 1 : last + 1;
 			continue;
 		}
-		const struct phrase_owner *after = owner_after(&stretch->owners, day);
-		date_t end = after && after->from <= last ? after->from - 1 : last;
+		date_t end =
+			at < n && days.items[at].first <= last ? days.items[at].first - 1 : last;
 		report_gap(check, stretch, (struct date_range){day, end});
 		day = end + 1;
 	}
+	vec_free(&days);
 }
 
 /* Inherited owners were judged with the block they stand in; what is left are days after its end.

@@ -1,4 +1,5 @@
 #include "compiler/rules/rules_shared.h"
+#include <stdlib.h>
 
 #define WEBINARS(owner)                                                                            \
 	"initiative webinars \"Retail webinar series\" {\n"                                        \
@@ -74,7 +75,7 @@ static void report_overlap(struct rule_check *check, const struct block *block,
 	finding_label(check->sink, finding, day_span(block, earlier, CLAUSE_until),
 		earlier->until ? "last day of %.*s" : "%.*s, to the end",
 		STR_ARGS(rules_owner_name(check, block, earlier)));
-	if (later->from && earlier->until)
+	if (later->from && date_add(earlier->until, 1))
 		propose_later(check, finding, block, earlier, later);
 	else
 		propose_choice(check, finding, block, earlier, later);
@@ -82,19 +83,83 @@ static void report_overlap(struct rule_check *check, const struct block *block,
 		"the days named by `until` and `from` both belong to the owner");
 }
 
+/* ---- finding them ---- */
+
+struct turn { /* an owner's days, as far as they belong to the block's life */
+	const struct phrase_owner *owner;
+	struct date_range days;
+};
+
+struct turns {
+	struct turn *items;
+	uint32_t n, cap;
+};
+
+/* By their first day; on one day as written. */
+static int compare_turns(const void *left, const void *right)
+{
+	const struct turn *a = left, *b = right;
+	if (a->days.first != b->days.first)
+		return a->days.first < b->days.first ? -1 : 1;
+	return a->owner < b->owner ? -1 : a->owner > b->owner;
+}
+
+static void find_turns(const struct owners *owners, struct date_range life, struct turns *turns)
+{
+	for (uint32_t i = 0; i < owners->n; i++) {
+		struct turn turn = {&owners->items[i],
+			rules_overlap(life, rules_owner_days(&owners->items[i]))};
+		if (turn.days.first)
+			vec_push(turns, turn);
+	}
+	if (turns->n)
+		qsort(turns->items, turns->n, sizeof *turns->items, compare_turns);
+}
+
+static bool is_one_person(const struct turn *a, const struct turn *b)
+{
+	return a->owner->value.block && a->owner->value.block == b->owner->value.block;
+}
+
+/* Keeps the turns that may still overlap with a later one: of one person's the longest. Finds those
+   that overlap with `turn` on the way. */
+static void meet(struct rule_check *check, const struct block *block, struct turns *open,
+	const struct turn *turn, uint32_t *n_found)
+{
+	uint32_t kept = 0;
+	bool is_new = true;
+	for (uint32_t i = 0; i < open->n; i++) {
+		struct turn *other = &open->items[i];
+		struct date_range days = rules_overlap(turn->days, other->days);
+		if (!days.first)
+			continue;
+		if (!is_one_person(turn, other)) {
+			if ((*n_found)++ < FINDINGS_PER_RULE_MAX)
+				report_overlap(check, block, other->owner, turn->owner, days);
+		} else if (other->days.last < turn->days.last) {
+			continue;
+		} else {
+			is_new = false;
+		}
+		open->items[kept++] = *other;
+	}
+	open->n = kept;
+	if (is_new)
+		vec_push(open, *turn);
+}
+
+/* A list of many names without days overlaps with itself everywhere: as many findings as are shown
+   are enough. */
 static void check_block(
 	struct rule_check *check, const struct block *block, const struct owners *owners)
 {
-	struct date_range life = block_life(check->plan, block);
-	for (uint32_t i = 0; i < owners->n; i++) {
-		for (uint32_t k = i + 1; k < owners->n; k++) {
-			const struct phrase_owner *a = &owners->items[i], *b = &owners->items[k];
-			struct date_range days = rules_overlap(
-				life, rules_overlap(rules_owner_days(a), rules_owner_days(b)));
-			if (days.first && (!a->value.block || a->value.block != b->value.block))
-				report_overlap(check, block, a, b, days);
-		}
-	}
+	struct turns turns = {0}, open = {0};
+	uint32_t n_found = 0;
+	find_turns(owners, block_life(check->plan, block), &turns);
+	for (uint32_t i = 0; i < turns.n && n_found <= FINDINGS_PER_RULE_MAX; i++)
+		meet(check, block, &open, &turns.items[i], &n_found);
+	vec_free(&turns);
+	vec_free(&open);
 }
 
 static void check_plan(struct rule_check *check)

@@ -1,12 +1,13 @@
 #include "compiler/rules/rules_shared.h"
 
-#define RISK(contingency)                                                                          \
+#define RISK(pad, contingency)                                                                     \
 	"risk key_seller \"The key seller leaves\" {\n"                                            \
-	"  owner:       ana\n"                                                                     \
-	"  likelihood:  3\n"                                                                       \
-	"  impact:      4\n"                                                                       \
-	"  response:    mitigate\n"                                                                \
-	"  event:       \"Notice given\" with dana\n" contingency "  affects:     [sourced]\n"     \
+	"  owner:" pad "      ana\n"                                                               \
+	"  likelihood:" pad " 3\n"                                                                 \
+	"  impact:" pad "     4\n"                                                                 \
+	"  response:" pad "   mitigate\n"                                                          \
+	"  event:" pad "      \"Notice given\" with dana\n" contingency "  affects:" pad           \
+	"    [sourced]\n"                                                                          \
 	"}\n"
 
 #define OVERLAY                                                                                    \
@@ -86,8 +87,8 @@ const struct rule rule_risk_no_contingency = {
 			"plan holds a `contingency` with at least one `action`: what is done, by "
 			"whom. Who decides to live with the risk writes `response: accept` and the "
 			"reason in `about`.",
-		.bad = RISK(""),
-		.good = RISK("  contingency: overlay\n") OVERLAY,
+		.bad = RISK("", ""),
+		.good = RISK(" ", "  contingency: overlay\n") OVERLAY,
 		.levels = {LEVEL_OFF, LEVEL_ERROR, LEVEL_ERROR},
 		.completeness = true},
 	.settings = settings,

@@ -1,6 +1,6 @@
 #include "compiler/rules/rules_shared.h"
 
-#define DEMO(substitute)                                                                           \
+#define DEMO(pad, substitute)                                                                      \
 	"goal renewals \"Renew 40 contracts\" {\n"                                                 \
 	"  owner:       dana\n"                                                                    \
 	"  with:        priya\n"                                                                   \
@@ -18,10 +18,10 @@
 	"}\n"                                                                                      \
 	"\n"                                                                                       \
 	"resource demo_system \"Demo system\" {\n"                                                 \
-	"  type:      tool\n"                                                                      \
-	"  by:        acme\n"                                                                      \
-	"  window:    2026-03-01 .. 2026-06-30\n"                                                  \
-	"  confirmed: 2026-01-20 by priya\n" substitute "}\n"                                      \
+	"  type:" pad "      tool\n"                                                               \
+	"  by:" pad "        acme\n"                                                               \
+	"  window:" pad "    2026-03-01 .. 2026-06-30\n"                                           \
+	"  confirmed:" pad " 2026-01-20 by priya\n" substitute "}\n"                               \
 	"\n"                                                                                       \
 	"initiative talks \"Renewal talks\" {\n"                                                   \
 	"  owner:  dana\n"                                                                         \
@@ -115,8 +115,8 @@ const struct rule rule_risk_single_point = {
 			"decide about a headline goal. Name a `substitute` in the resource, a "
 			"`backup` in the person's block, or a risk with `response: accept` that "
 			"affects it: then both sides know what they rely on.",
-		.bad = DEMO(""),
-		.good = DEMO("  substitute: \"Recorded demonstration\"\n"),
+		.bad = DEMO("", ""),
+		.good = DEMO(" ", "  substitute: \"Recorded demonstration\"\n"),
 		.levels = {LEVEL_OFF, LEVEL_INFO, LEVEL_WARNING}},
 	.check = check_plan,
 };

@@ -42,8 +42,12 @@ struct str rules_text(const struct rule_check *check, struct span span)
 struct str rules_replaced(
 	const struct rule_check *check, struct span whole, struct span part, struct str by)
 {
+	enum { SHOWN_MAX = 4000 };
 	struct str text = rules_text(check, whole);
 	size_t from = part.start - whole.start, to = from + part.len;
+	/* Nobody pastes so long a text, and each finding of a long list would have it all. */
+	if (text.len > SHOWN_MAX)
+		return str_format(&check->sink->arena, "... %.*s ...", STR_ARGS(by));
 	return str_format(&check->sink->arena, "%.*s%.*s%.*s", STR_ARGS(str_slice(text, 0, from)),
 		STR_ARGS(by), STR_ARGS(str_slice(text, to, text.len)));
 }

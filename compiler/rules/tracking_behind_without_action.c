@@ -26,53 +26,93 @@ static bool is_open(const struct action_block *action, date_t day)
 	       (!action->dropped.value || action->dropped.value > day) && action->due >= day;
 }
 
-/* What a root cause of the goal has led to counts as well. */
-static bool is_about(const struct action_block *action, const struct goal_block *goal)
+enum { BY_ACTION = 1, BY_CAUSE };
+
+/* What goals are looked up in: goal or metric -> BY_ACTION or BY_CAUSE, or the place of a session
+ * + 1.
+ */
+struct known {
+	struct map acted;    /* an open action affects it, or its root cause has led to one */
+	struct map met;	     /* the last session whose review covers it by name */
+	uint32_t met_by_all; /* the last one whose review covers everything */
+};
+
+static void note(struct map *map, const struct block *block, uint32_t value)
 {
-	const struct block *parent = action->block.parent;
-	for (uint32_t i = 0; i < action->affects.n; i++)
-		if (action->affects.items[i].block == &goal->block)
-			return true;
-	if (!parent || parent->kind != KIND_root_cause)
-		return false;
-	const struct block *of = ((const struct root_cause_block *)(const void *)parent)->of.block;
-	return of && (of == &goal->block || of == goal->metric.block);
+	uint32_t *place = block ? map_put(map, (uint64_t)(uintptr_t)block, NULL) : NULL;
+	if (place && *place < value)
+		*place = value;
 }
 
-static bool has_open_action(const struct plan *plan, const struct goal_block *goal, date_t day)
+static uint32_t noted(const struct map *map, const struct block *block)
 {
-	for (uint32_t i = 0; i < plan->of_kind[KIND_action].n; i++)
-		if (is_open(plan_action(plan, i), day) && is_about(plan_action(plan, i), goal))
-			return true;
-	return false;
+	const uint32_t *place = block ? map_get(map, (uint64_t)(uintptr_t)block) : NULL;
+	return place ? *place : 0;
 }
 
-/* The last session that covers the goal and has taken place: before the day, or on it with a
-   record. What a record says was not held has not. */
-static const struct tracked_session *last_session(
-	const struct tracked *tracked, const struct goal_block *goal)
+static void note_actions(const struct plan *plan, date_t day, struct known *known)
 {
+	for (uint32_t i = 0; i < plan->of_kind[KIND_action].n; i++) {
+		const struct action_block *action = plan_action(plan, i);
+		const struct block *parent = action->block.parent;
+		if (!is_open(action, day))
+			continue;
+		for (uint32_t k = 0; k < action->affects.n; k++)
+			note(&known->acted, action->affects.items[k].block, BY_ACTION);
+		if (parent && parent->kind == KIND_root_cause)
+			note(&known->acted,
+				((const struct root_cause_block *)(const void *)parent)->of.block,
+				BY_CAUSE);
+	}
+}
+
+/* It has taken place: before the day, or on it with a record. What a record says was not held has
+   not. */
+static bool was_held(const struct tracked *tracked, const struct tracked_session *session)
+{
+	bool held = session->record ? !block_has(&session->record->block, "not_held")
+				    : session->day.held < tracked->as_of;
+	return held && session->day.held <= tracked->as_of;
+}
+
+static void note_sessions(const struct tracked *tracked, struct known *known)
+{
+	struct map seen = {0}; /* a review's covers are noted once, with its last session */
 	for (uint32_t i = tracked->sessions.n; i-- > 0;) {
 		const struct tracked_session *session = &tracked->sessions.items[i];
-		bool held = session->record ? !block_has(&session->record->block, "not_held")
-					    : session->day.held < tracked->as_of;
-		if (held && session->day.held <= tracked->as_of &&
-			review_covers(session->review, goal))
-			return session;
+		const struct review_block *review = session->review;
+		bool added = false;
+		if (!was_held(tracked, session))
+			continue;
+		map_put(&seen, (uint64_t)(uintptr_t)review, &added);
+		if (!added)
+			continue;
+		/* A review that does not say what it covers looks at everything. */
+		if ((review->covers.all || !review->covers.n) && !known->met_by_all)
+			known->met_by_all = i + 1;
+		for (uint32_t k = 0; k < review->covers.n; k++)
+			note(&known->met, review->covers.items[k].block, i + 1);
 	}
-	return NULL;
+	map_free(&seen);
 }
 
-/* Behind on the day of the session and on every day since. */
-static bool was_seen(const struct tracked *tracked, const struct tracked_goal *goal)
+static bool has_open_action(const struct known *known, const struct goal_block *goal)
 {
-	const struct tracked_session *session = last_session(tracked, goal->goal);
-	if (!session)
-		return false;
-	for (date_t day = session->day.held; day <= tracked->as_of; day++)
-		if (tracked_goal_on(goal, day).status != STATUS_BEHIND)
-			return false;
-	return true;
+	return noted(&known->acted, &goal->block) ||
+	       noted(&known->acted, goal->metric.block) == BY_CAUSE;
+}
+
+/* The last session that covers the goal, NULL if there is none. */
+static const struct tracked_session *last_session(
+	const struct tracked *tracked, const struct known *known, const struct goal_block *goal)
+{
+	uint32_t last = known->met_by_all;
+	uint32_t named[2] = {
+		noted(&known->met, &goal->block), noted(&known->met, goal->metric.block)};
+	for (int i = 0; i < 2; i++)
+		if (named[i] > last)
+			last = named[i];
+	return last ? &tracked->sessions.items[last - 1] : NULL;
 }
 
 static struct span target_span(const struct goal_block *goal)
@@ -101,10 +141,10 @@ static void label_figures(
 		STR_ARGS(quantity_text(check->plan, expected)));
 }
 
-static void report_goal(struct rule_check *check, const struct tracked_goal *tracked)
+static void report_goal(struct rule_check *check, const struct tracked_goal *tracked,
+	const struct tracked_session *session)
 {
 	const struct block *block = &tracked->goal->block;
-	const struct tracked_session *session = last_session(check->tracked, tracked->goal);
 	const struct person_block *owner = block_owner_on(block, check->tracked->as_of);
 	struct finding *finding = rule_report(check, block, block_span(block),
 		"%.*s is behind and no open action with a date ahead affects it",
@@ -119,21 +159,32 @@ static void report_goal(struct rule_check *check, const struct tracked_goal *tra
 		date_text(check->tracked->as_of).text, date_text(session->day.held).text);
 }
 
+static void check_goal(
+	struct rule_check *check, const struct known *known, const struct tracked_goal *goal)
+{
+	const struct tracked *tracked = check->tracked;
+	if (goal->figures.status != STATUS_BEHIND || goal->figures.overflowed ||
+		has_open_action(known, goal->goal))
+		return;
+	const struct tracked_session *session = last_session(tracked, known, goal->goal);
+	if (!session || !goal_behind_since(tracked, goal, session->day.held))
+		return;
+	/* tracking.behind_twice_without_cause asks for more. */
+	if (goal_behind_twice(tracked, goal) && !root_cause_of(check->plan, &goal->goal->block))
+		return;
+	report_goal(check, goal, session);
+}
+
 static void check_plan(struct rule_check *check)
 {
 	const struct tracked *tracked = check->tracked;
-	for (uint32_t i = 0; i < tracked->goals.n; i++) {
-		const struct tracked_goal *goal = &tracked->goals.items[i];
-		if (goal->figures.status != STATUS_BEHIND ||
-			has_open_action(check->plan, goal->goal, tracked->as_of) ||
-			!was_seen(tracked, goal))
-			continue;
-		/* tracking.behind_twice_without_cause asks for more. */
-		if (goal_behind_twice(tracked, goal) &&
-			!root_cause_of(check->plan, &goal->goal->block))
-			continue;
-		report_goal(check, goal);
-	}
+	struct known known = {0};
+	note_actions(check->plan, tracked->as_of, &known);
+	note_sessions(tracked, &known);
+	for (uint32_t i = 0; i < tracked->goals.n; i++)
+		check_goal(check, &known, &tracked->goals.items[i]);
+	map_free(&known.acted);
+	map_free(&known.met);
 }
 
 const struct rule rule_tracking_behind_without_action = {

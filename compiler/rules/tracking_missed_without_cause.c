@@ -119,56 +119,73 @@ static void propose_cause(
 
 /* ---- who waits for it ---- */
 
-struct refs {
-	const struct ref *items;
-	uint32_t n;
+/* What waits for which block: all links of the plan, found once, chained by the block waited for.
+ */
+struct waiting {
+	struct map first; /* a block's order + 1 -> index in links, + 1 */
+	VEC(struct link {
+		const struct block *waiter;
+		uint32_t next; /* index + 1; 0 ends */
+	})
+	links;
 };
 
-static bool names(struct refs refs, const struct block *block)
+static void add_links(
+	struct waiting *waiting, const struct block *waiter, const struct ref *refs, uint32_t n)
 {
-	for (uint32_t i = 0; i < refs.n; i++)
-		if (refs.items[i].block == block)
-			return true;
-	return false;
+	for (uint32_t i = 0; i < n; i++) {
+		if (!refs[i].block)
+			continue;
+		uint32_t *first =
+			map_put(&waiting->first, (uint64_t)refs[i].block->order + 1, NULL);
+		struct link link = {waiter, *first};
+		vec_push(&waiting->links, link);
+		*first = waiting->links.n;
+	}
 }
 
-static bool waits_for(const struct block *waiting, const struct block *block)
+/* From the last block to the first, so that each chain is in the plan's order. */
+static void find_waiting(struct waiting *waiting, const struct plan *plan)
 {
-	const void *at = waiting;
-	if (waiting->kind == KIND_initiative) {
-		const struct initiative_block *initiative = at;
-		return names((struct refs){initiative->after.items, initiative->after.n}, block) ||
-		       names((struct refs){initiative->needs.items, initiative->needs.n}, block);
+	for (uint32_t i = plan->blocks.n; i-- > 0;) {
+		const struct block *block = plan->blocks.items[i];
+		const void *at = block;
+		if (block->kind == KIND_initiative) {
+			const struct initiative_block *initiative = at;
+			add_links(waiting, block, initiative->needs.items, initiative->needs.n);
+			add_links(waiting, block, initiative->after.items, initiative->after.n);
+		} else if (block->kind == KIND_milestone) {
+			const struct milestone_block *milestone = at;
+			add_links(waiting, block, milestone->after.items, milestone->after.n);
+		} else if (block->kind == KIND_activity) {
+			const struct activity_block *activity = at;
+			add_links(waiting, block, activity->after.items, activity->after.n);
+		}
 	}
-	if (waiting->kind == KIND_milestone) {
-		const struct milestone_block *milestone = at;
-		return names((struct refs){milestone->after.items, milestone->after.n}, block);
-	}
-	if (waiting->kind == KIND_activity) {
-		const struct activity_block *activity = at;
-		return names((struct refs){activity->after.items, activity->after.n}, block);
-	}
-	return false;
 }
 
-static void note_waiting(struct rule_check *check, struct finding *finding, const struct miss *miss)
+static void note_waiting(struct rule_check *check, struct finding *finding, const struct miss *miss,
+	const struct waiting *waiting)
 {
-	const struct plan *plan = check->plan;
-	const struct block *waiting[WAITING_MAX];
+	const struct block *block = &miss->milestone->block, *last = NULL;
+	const struct block *named[WAITING_MAX];
+	const uint32_t *first = map_get(&waiting->first, (uint64_t)block->order + 1);
 	uint32_t n = 0, more = 0;
 	struct out out = {0};
-	for (uint32_t i = 0; i < plan->blocks.n; i++) {
-		if (!waits_for(plan->blocks.items[i], &miss->milestone->block))
+	for (uint32_t at = first ? *first : 0; at; at = waiting->links.items[at - 1].next) {
+		const struct block *waiter = waiting->links.items[at - 1].waiter;
+		if (waiter == last) /* by `after` and by `needs` */
 			continue;
+		last = waiter;
 		if (n < WAITING_MAX)
-			waiting[n++] = plan->blocks.items[i];
+			named[n++] = waiter;
 		else
 			more++;
 	}
 	for (uint32_t i = 0; i < n; i++) {
 		bool is_last = i + 1 == n && !more;
 		out_text(&out, i == 0 ? "; " : is_last ? " and " : ", ");
-		out_str(&out, block_called(plan, waiting[i]));
+		out_str(&out, block_called(check->plan, named[i]));
 	}
 	if (more)
 		out_printf(&out, " and %u more", more);
@@ -181,7 +198,8 @@ static void note_waiting(struct rule_check *check, struct finding *finding, cons
 
 /* ---- the duty ---- */
 
-static void report_miss(struct rule_check *check, const struct miss *miss)
+static void report_miss(
+	struct rule_check *check, const struct miss *miss, const struct waiting *waiting)
 {
 	const struct block *block = &miss->milestone->block;
 	struct finding *finding = rule_report(check, block, block_field_span(block, "due"),
@@ -192,7 +210,7 @@ static void report_miss(struct rule_check *check, const struct miss *miss)
 		date_text(miss->open_by).text);
 	label_owner(check, finding, miss);
 	propose_cause(check, finding, miss);
-	note_waiting(check, finding, miss);
+	note_waiting(check, finding, miss, waiting);
 	finding_note(check->sink, finding,
 		"the TODO is reported until it is replaced (specific.placeholder)");
 }
@@ -200,10 +218,13 @@ static void report_miss(struct rule_check *check, const struct miss *miss)
 static void check_plan(struct rule_check *check)
 {
 	const struct plan *plan = check->plan;
+	struct waiting waiting = {0};
+	find_waiting(&waiting, plan);
 	for (uint32_t i = 0; i < plan->of_kind[KIND_milestone].n; i++) {
 		const struct milestone_block *milestone = plan_milestone(plan, i);
 		struct miss miss = {.milestone = milestone, .as_of = check->tracked->as_of};
-		if (!milestone->due || (block_has(&milestone->block, "done") && !milestone->done) ||
+		if (!milestone->due || milestone->due >= miss.as_of ||
+			(block_has(&milestone->block, "done") && !milestone->done) ||
 			rules_is_cancelled(&milestone->block))
 			continue;
 		miss.due = due_as_amended(plan, milestone);
@@ -216,8 +237,10 @@ static void check_plan(struct rule_check *check)
 			root_cause_of(plan, &milestone->block))
 			continue;
 		miss.late = (miss.done ? miss.done : miss.as_of) - miss.due;
-		report_miss(check, &miss);
+		report_miss(check, &miss, &waiting);
 	}
+	map_free(&waiting.first);
+	vec_free(&waiting.links);
 }
 
 const struct rule rule_tracking_missed_without_cause = {

@@ -1,6 +1,7 @@
 #include "compiler/schema/schema.h"
 
 #include <assert.h>
+#include <string.h>
 
 enum { ANY_FIELD_BIT = 0x80 };
 
@@ -17,8 +18,11 @@ void schema_index_init(struct schema_index *index, struct intern *intern)
 		const struct kind_info *info = &kind_infos[kind];
 		index->kind_of[word_id(intern, info->name)] = (uint8_t)kind;
 		index->plural_of[word_id(intern, info->plural)] = (uint8_t)kind;
-		for (uint8_t i = 0; i < info->n_fields; i++)
-			index->field_of[kind][word_id(intern, info->fields[i].name)] = (uint8_t)(i + 1);
+		for (uint8_t i = 0; i < info->n_fields; i++) {
+			index->field_of[kind][word_id(intern, info->fields[i].name)] =
+				(uint8_t)(i + 1);
+			index->required[kind] |= (uint64_t)info->fields[i].required << i;
+		}
 	}
 	for (uint8_t i = 0; i < any_fields_n; i++) {
 		uint32_t id = word_id(intern, any_fields[i].name);
@@ -115,7 +119,7 @@ const char *kind_article(enum kind kind)
 
 void kinds_print(struct out *out, kinds_t kinds)
 {
-	if (kinds == K_ANY) {
+	if ((kinds & K_PARTS) == K_PARTS) {
 		out_text(out, "block");
 		return;
 	}
@@ -123,6 +127,46 @@ void kinds_print(struct out *out, kinds_t kinds)
 		kinds_t rest = kinds >> kind;
 		if (!(rest & 1))
 			continue;
-		out_printf(out, "%s%s", out->len ? rest == 1 ? " or " : ", " : "", kind_infos[kind].name);
+		out_printf(out, "%s%s", out->len ? rest == 1 ? " or " : ", " : "",
+			kind_infos[kind].name);
 	}
+}
+
+const char *kind_called(enum kind kind)
+{
+	bool vowel = kind_article(kind)[1];
+	switch (kind) {
+	case KIND_NONE:
+	case KIND_COUNT:
+		break;
+#define KIND(kind, plural, ...)                                                                    \
+	case KIND_##kind:                                                                          \
+		return !strcmp(#kind, #plural) ? #kind : vowel ? "an " #kind : "a " #kind;
+#define ROWS(kind)
+#define FIELD(...)
+#define FIELD_AS(...)
+#define KIND_END(kind)
+#include "build/gen/schema.def"
+#undef KIND
+#undef ROWS
+#undef FIELD
+#undef FIELD_AS
+#undef KIND_END
+	}
+	return "a block";
+}
+
+void kinds_print_called(struct out *out, kinds_t kinds)
+{
+	struct out list = {0};
+	enum kind first = KIND_NONE + 1;
+	while (first < KIND_COUNT - 1 && !(kinds >> first & 1))
+		first++;
+	kinds_print(&list, kinds);
+	if ((kinds & K_PARTS) == K_PARTS)
+		out_text(out, "a ");
+	else if (strcmp(kind_called(first), kind_infos[first].name) != 0)
+		out_printf(out, "%s ", kind_article(first));
+	out_str(out, out_view(&list));
+	out_free(&list);
 }

@@ -8,12 +8,14 @@
 #define VALUE_TYPE(name, c_type, wanted, doc)
 #define CLAUSE(phrase, word_, member, type_, required_, refs_)                                     \
 	{.word = #word_,                                                                           \
+		.op = CLAUSE_##word_,                                                              \
 		.type = TYPE_##type_,                                                              \
 		.required = (required_),                                                           \
 		.refs = (refs_),                                                                   \
 		.offset = offsetof(struct phrase_##phrase, member)},
 #define CLAUSE_WORDS(phrase, word_, member, list, required_)                                       \
 	{.word = #word_,                                                                           \
+		.op = CLAUSE_##word_,                                                              \
 		.type = TYPE_word,                                                                 \
 		.required = (required_),                                                           \
 		.words = &words_##list,                                                            \
@@ -52,7 +54,7 @@ const struct type_info type_infos[TYPE_COUNT] = {
 #define FIELD(kind, name, ...) FIELD_##kind##_##name,
 #define FIELD_AS(kind, name, ...) FIELD_##kind##_##name,
 #define KIND_END(kind)                                                                             \
-	FIELDS_##kind                                                                       \
+	FIELDS_##kind                                                                              \
 	}                                                                                          \
 	;
 #include "build/gen/schema.def"
@@ -119,7 +121,7 @@ const uint8_t any_fields_n = ANY_COUNT;
 		.plural = #plural_,                                                                \
 		.doc = (doc_),                                                                     \
 		.fields = fields_##kind_,                                                          \
-		.n_fields = FIELDS_##kind_,                                                 \
+		.n_fields = FIELDS_##kind_,                                                        \
 		.size = sizeof(struct kind_##_block),                                              \
 		__VA_ARGS__},
 #define FIELD(...)

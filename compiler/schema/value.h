@@ -1,6 +1,6 @@
 /*
- * What a value is once it has been read: the C shapes behind the value types of grammar/schema, and the
- * tagged value that expressions yield. Zero means absent everywhere.
+ * What a value is once it has been read: the C shapes behind the value types of grammar/schema, and
+ * the tagged value that expressions yield. Zero means absent everywhere.
  */
 #ifndef COMPILER_SCHEMA_VALUE_H
 #define COMPILER_SCHEMA_VALUE_H
@@ -14,12 +14,13 @@
 struct block;
 struct file;
 
-/* A unit is a number: fixed ones below, ISO 4217 currencies, then declared units by their interned name. */
+/* A unit is a number: fixed ones below, ISO 4217 currencies, then declared units by their interned
+ * name. */
 typedef uint32_t unit_t;
 enum {
-	UNIT_NONE = 0,                /* a bare number */
+	UNIT_NONE = 0, /* a bare number */
 	UNIT_PERCENT = 1,
-	UNIT_MONEY = 2,               /* std: the plan's currency; never left in a decoded plan */
+	UNIT_MONEY = 2,		      /* std: the plan's currency; never left in a decoded plan */
 	UNIT_DURATION_FIRST = 16,     /* + enum duration_unit */
 	UNIT_CURRENCY_FIRST = 64,     /* + index in grammar/schema/currencies.def */
 	UNIT_DECLARED_FIRST = 1 << 16 /* + interned name of the `unit` block */
@@ -68,8 +69,8 @@ struct expression {
 struct row { /* `2026-Q1: 30.5% of 21 deals` */
 	struct date_range days;
 	struct period period; /* kind PERIOD_NONE: a dated row */
-	struct quantity value, sample;
 	uint32_t node;
+	struct quantity value, sample;
 	const struct file *file;
 };
 
@@ -80,21 +81,31 @@ struct rows {
 
 enum value_kind {
 	VALUE_NONE, /* absent, or wrong and already reported */
-	VALUE_QUANTITY, VALUE_TEXT, VALUE_DATE, VALUE_PERIOD, VALUE_TIME, VALUE_BOOL,
-	VALUE_BLOCK, VALUE_WORD, VALUE_RANGE, VALUE_LIST, VALUE_ALL, VALUE_COLUMN
+	VALUE_QUANTITY,
+	VALUE_TEXT,
+	VALUE_DATE,
+	VALUE_PERIOD,
+	VALUE_TIME,
+	VALUE_BOOL,
+	VALUE_BLOCK,
+	VALUE_WORD,
+	VALUE_RANGE,
+	VALUE_LIST,
+	VALUE_ALL,
+	VALUE_COLUMN
 };
 
 struct value {
 	enum value_kind kind;
 	union {
 		struct quantity quantity;
-		struct str text;    /* VALUE_TEXT; VALUE_COLUMN: the column's name */
+		struct str text; /* VALUE_TEXT; VALUE_COLUMN: the column's name */
 		date_t date;
 		struct period period;
 		struct time_of_day time;
 		bool truth;
 		struct block *block;
-		uint32_t word;      /* interned: an enumeration's word, a status word */
+		uint32_t word; /* interned: an enumeration's word, a status word */
 		struct {
 			const struct value *low, *high;
 		} range;

@@ -36,5 +36,9 @@ const char *words_closest(const struct words *words, struct str word)
 void words_print(struct out *out, const struct words *words)
 {
 	for (uint8_t i = 1; i < words->n; i++)
-		out_printf(out, "%s%s", i == 1 ? "" : i + 1 < words->n ? ", " : " or ", words->items[i].word);
+		out_printf(out, "%s%s",
+			i == 1		   ? ""
+			: i + 1 < words->n ? ", "
+					   : " or ",
+			words->items[i].word);
 }

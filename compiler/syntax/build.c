@@ -20,13 +20,15 @@ static const struct token *token_at(const struct parse *parse, uint32_t token)
 static uint32_t word_of(struct parse *parse, uint32_t token)
 {
 	const struct token *t = token_at(parse, token);
-	struct str text = file_token_text(parse->file, token);
+	struct str text = {parse->file->source->text + t->start, t->len};
 	if (t->flags & TOKEN_WRONG)
 		return 0;
-	if (t->kind == DOTNAME)
-		text = str_slice(text, 1, text.len);
-	else if (t->kind == FIELD && text.ptr[text.len - 1] == ':')
-		text = str_slice(text, 0, text.len - 1);
+	if (t->kind == DOTNAME) {
+		text.ptr++;
+		text.len--;
+	} else if (t->kind == FIELD && text.ptr[text.len - 1] == ':') {
+		text.len--;
+	}
 	return intern_id(parse->intern, text);
 }
 
@@ -50,10 +52,12 @@ uint32_t build_leaf(struct parse *parse, enum node_kind kind, uint32_t token)
 
 uint32_t build_number(struct parse *parse, uint32_t number, uint32_t unit)
 {
-	uint32_t node = build_leaf(parse, NODE_NUMBER, number);
+	uint32_t node = build_leaf(parse, NODE_NUMBER, number), name = word_of(parse, unit);
 	node_at(parse, node)->last = unit;
-	node_at(parse, node)->name = word_of(parse, unit);
+	node_at(parse, node)->name = name;
 	node_at(parse, node)->a = unit;
+	if (!name)
+		node_at(parse, node)->kind = NODE_WRONG;
 	return node;
 }
 
@@ -70,17 +74,14 @@ uint32_t build_path_add(struct parse *parse, uint32_t path, uint32_t token)
 {
 	uint32_t name = build_name(parse, NODE_NAME, token);
 	struct node *node = node_at(parse, path);
-	uint32_t at = node->child;
 	if (node_at(parse, name)->kind == NODE_WRONG)
 		node->kind = NODE_WRONG;
 	node->last = token;
-	if (!at) {
+	if (node->child)
+		node_at(parse, node->b)->next = name;
+	else
 		node->child = name;
-		return path;
-	}
-	while (node_at(parse, at)->next)
-		at = node_at(parse, at)->next;
-	node_at(parse, at)->next = name;
+	node->b = name;
 	return path;
 }
 
@@ -90,7 +91,8 @@ static uint8_t deeper(struct parse *parse, uint32_t a, uint32_t b)
 	return (uint8_t)((left > right ? left : right) + 1);
 }
 
-/* An expression deeper than the limit becomes a reported leaf, so that nothing that walks it can run out of stack. */
+/* An expression deeper than the limit becomes a reported leaf, so that nothing that walks it can
+ * run out of stack. */
 static uint32_t limited(struct parse *parse, uint32_t node)
 {
 	struct node *n = node_at(parse, node);
@@ -106,15 +108,22 @@ static uint32_t limited(struct parse *parse, uint32_t node)
 
 uint32_t build_unary(struct parse *parse, enum node_kind kind, uint32_t op_token, uint32_t operand)
 {
-	struct node node = {.kind = (uint8_t)kind, .op = token_at(parse, op_token)->kind, .first = op_token,
-		.last = node_at(parse, operand)->last, .child = operand, .depth = deeper(parse, operand, 0)};
+	struct node node = {.kind = (uint8_t)kind,
+		.op = token_at(parse, op_token)->kind,
+		.first = op_token,
+		.last = node_at(parse, operand)->last,
+		.child = operand,
+		.depth = deeper(parse, operand, 0)};
 	return limited(parse, new_node(parse, node));
 }
 
 uint32_t build_binary(struct parse *parse, uint32_t left, uint32_t op_token, uint32_t right)
 {
-	struct node node = {.kind = NODE_BINARY, .op = token_at(parse, op_token)->kind,
-		.first = node_at(parse, left)->first, .last = node_at(parse, right)->last, .child = left,
+	struct node node = {.kind = NODE_BINARY,
+		.op = token_at(parse, op_token)->kind,
+		.first = node_at(parse, left)->first,
+		.last = node_at(parse, right)->last,
+		.child = left,
 		.depth = deeper(parse, left, right)};
 	node_at(parse, left)->next = right;
 	return limited(parse, new_node(parse, node));
@@ -129,9 +138,11 @@ static uint8_t deepest(struct parse *parse, struct node_list list)
 	return depth;
 }
 
-uint32_t build_around(struct parse *parse, enum node_kind kind, uint32_t first, struct node_list children, uint32_t last)
+uint32_t build_around(struct parse *parse, enum node_kind kind, uint32_t first,
+	struct node_list children, uint32_t last)
 {
-	struct node node = {.kind = (uint8_t)kind, .first = first, .last = last, .child = children.first};
+	struct node node = {
+		.kind = (uint8_t)kind, .first = first, .last = last, .child = children.first};
 	if (kind == NODE_LIST)
 		node.depth = (uint8_t)(deepest(parse, children) + 1);
 	uint32_t built = new_node(parse, node);
@@ -142,7 +153,10 @@ uint32_t build_around(struct parse *parse, enum node_kind kind, uint32_t first, 
 
 uint32_t build_call(struct parse *parse, uint32_t path, struct node_list arguments, uint32_t last)
 {
-	struct node node = {.kind = NODE_CALL, .first = node_at(parse, path)->first, .last = last, .child = path};
+	struct node node = {.kind = NODE_CALL,
+		.first = node_at(parse, path)->first,
+		.last = last,
+		.child = path};
 	node.depth = (uint8_t)(deepest(parse, arguments) + 1);
 	node_at(parse, path)->next = arguments.first;
 	return limited(parse, new_node(parse, node));
@@ -150,8 +164,11 @@ uint32_t build_call(struct parse *parse, uint32_t path, struct node_list argumen
 
 uint32_t build_where(struct parse *parse, uint32_t path, uint32_t condition)
 {
-	struct node node = {.kind = NODE_WHERE, .first = node_at(parse, path)->first,
-		.last = node_at(parse, condition)->last, .child = path, .depth = deeper(parse, condition, 0)};
+	struct node node = {.kind = NODE_WHERE,
+		.first = node_at(parse, path)->first,
+		.last = node_at(parse, condition)->last,
+		.child = path,
+		.depth = deeper(parse, condition, 0)};
 	node_at(parse, path)->next = condition;
 	return limited(parse, new_node(parse, node));
 }
@@ -160,17 +177,25 @@ uint32_t build_phrase(struct parse *parse, uint32_t expression, struct node_list
 {
 	if (!clauses.first)
 		return expression;
-	struct node node = {.kind = NODE_PHRASE, .first = node_at(parse, expression)->first,
-		.last = node_at(parse, clauses.last)->last, .child = expression,
-		.depth = node_at(parse, expression)->depth};
+	struct node node = {.kind = NODE_PHRASE,
+		.first = node_at(parse, expression)->first,
+		.last = node_at(parse, clauses.last)->last,
+		.child = expression};
+	uint8_t inside = deepest(parse, clauses);
+	node.depth = node_at(parse, expression)->depth;
+	node.depth = inside > node.depth ? inside : node.depth;
 	node_at(parse, expression)->next = clauses.first;
 	return new_node(parse, node);
 }
 
 uint32_t build_clause(struct parse *parse, uint32_t word, uint32_t expression)
 {
-	struct node node = {.kind = NODE_CLAUSE, .op = token_at(parse, word)->clause, .first = word,
-		.last = node_at(parse, expression)->last, .child = expression};
+	struct node node = {.kind = NODE_CLAUSE,
+		.op = token_at(parse, word)->clause,
+		.first = word,
+		.last = node_at(parse, expression)->last,
+		.child = expression,
+		.depth = node_at(parse, expression)->depth};
 	return new_node(parse, node);
 }
 
@@ -184,10 +209,12 @@ static uint8_t broken_between(const struct parse *parse, uint32_t first, uint32_
 	return 0;
 }
 
-static uint32_t build_member(struct parse *parse, enum node_kind kind, uint32_t token, struct node_list value)
+static uint32_t build_member(
+	struct parse *parse, enum node_kind kind, uint32_t token, struct node_list value)
 {
 	uint32_t last = value.last ? node_at(parse, value.last)->last : token;
-	struct node node = {.kind = (uint8_t)kind, .first = token, .last = last, .child = value.first};
+	struct node node = {
+		.kind = (uint8_t)kind, .first = token, .last = last, .child = value.first};
 	node.flags = broken_between(parse, token, last);
 	if (kind == NODE_FIELD)
 		node.name = word_of(parse, token);
@@ -214,29 +241,47 @@ uint32_t build_import(struct parse *parse, uint32_t keyword, uint32_t what, uint
 
 uint32_t build_let(struct parse *parse, uint32_t keyword, uint32_t name, struct node_list value)
 {
-	struct node node = {.kind = NODE_LET, .first = keyword, .last = node_at(parse, value.last)->last,
-		.child = value.first, .name = word_of(parse, name), .a = name};
+	struct node node = {.kind = NODE_LET,
+		.first = keyword,
+		.last = node_at(parse, value.last)->last,
+		.child = value.first,
+		.name = word_of(parse, name),
+		.a = name};
 	return new_node(parse, node);
 }
 
-uint32_t build_block(struct parse *parse, uint32_t template_token, uint32_t head, struct header header,
+uint32_t build_block(struct parse *parse, uint32_t first, uint32_t head, struct header header,
 	struct node_list members, uint32_t last)
 {
-	bool is_template = template_token != UINT32_MAX;
-	struct node node = {.kind = NODE_BLOCK, .first = is_template ? template_token : head, .last = last,
-		.name = word_of(parse, head), .a = header.id, .b = header.title, .child = members.first};
-	node.flags = (uint8_t)((is_template ? NODE_IS_TEMPLATE : 0) | broken_between(parse, node.first, last));
+	bool is_template = first != head;
+	struct node node = {.kind = NODE_BLOCK,
+		.first = first,
+		.last = last,
+		.name = word_of(parse, head),
+		.a = header.id,
+		.b = header.title,
+		.child = members.first};
+	node.flags = (uint8_t)((is_template ? NODE_IS_TEMPLATE : 0) |
+			       broken_between(parse, node.first, last));
 	if (header.like) {
-		struct node like = {.kind = NODE_LIKE, .first = node_at(parse, header.like)->first,
-			.last = node_at(parse, header.like)->last, .a = header.like, .next = members.first};
+		struct node like = {.kind = NODE_LIKE,
+			.first = node_at(parse, header.like)->first,
+			.last = node_at(parse, header.like)->last,
+			.a = header.like,
+			.next = members.first};
 		node.child = new_node(parse, like);
 	}
 	return new_node(parse, node);
 }
 
-uint32_t build_update(struct parse *parse, uint32_t keyword, uint32_t path, struct node_list members, uint32_t last)
+uint32_t build_update(struct parse *parse, uint32_t keyword, uint32_t path,
+	struct node_list members, uint32_t last)
 {
-	struct node node = {.kind = NODE_UPDATE, .first = keyword, .last = last, .a = path, .child = members.first};
+	struct node node = {.kind = NODE_UPDATE,
+		.first = keyword,
+		.last = last,
+		.a = path,
+		.child = members.first};
 	node.flags = broken_between(parse, keyword, last);
 	return new_node(parse, node);
 }

@@ -1,641 +1,271 @@
-#include "compiler/syntax/layout.h"
+#include "compiler/syntax/layout_parts.h"
 
-#include <ctype.h>
-#include <string.h>
+#include <stdarg.h>
 
-struct opener {
-	uint32_t token; /* index in `to` */
-	uint32_t line;
-	uint8_t kind;   /* LBRACE, LBRACKET, LPAREN */
-	uint8_t column; /* of the first token on its line */
-	bool reported;  /* its closer is missing by a mistake that has a finding */
-	bool stray;     /* a `{` that opens nothing: it and its `}` are passed over */
-};
+enum { REPORTS_MAX = 1000 };
 
-struct layout {
-	const struct file *file;
-	struct sink *sink;
-	const struct token *from;
-	uint32_t n, i;
-	struct tokens to;
-	struct opener stack[NESTING_MAX];
-	uint32_t depth;
-	uint32_t line;
-	uint8_t line_column;
-	bool by_indent;   /* brackets do not balance and indentation can be believed */
-	bool header_open; /* a block's header was seen and its `{` is due */
-};
+/* ---- tokens that are not as they were read ---- */
 
-static struct span span_of(const struct layout *l, const struct token *token)
-{
-	return (struct span){l->file->source->id, token->start, token->len};
-}
-
-static struct str text_of(const struct layout *l, const struct token *token)
-{
-	return (struct str){l->file->source->text + token->start, token->len};
-}
-
-static const struct opener *top(const struct layout *l)
-{
-	return l->depth ? &l->stack[l->depth - 1] : NULL;
-}
-
-static bool in_brackets(const struct layout *l)
-{
-	return l->depth && l->stack[l->depth - 1].kind != LBRACE;
-}
-
-static struct token *push(struct layout *l, struct token token)
-{
-	vec_push(&l->to, token);
-	return &l->to.items[l->to.n - 1];
-}
-
-static void insert(struct layout *l, int kind)
+void layout_insert(struct layout *l, int kind)
 {
 	const struct token *last = l->to.n ? &l->to.items[l->to.n - 1] : NULL;
 	struct token token = {.kind = (uint8_t)kind, .flags = TOKEN_INSERTED | TOKEN_REPORTED};
 	token.start = last ? last->start + last->len : 0;
-	push(l, token);
+	layout_push(l, token);
 }
 
-/* The last token that the parser will see; a zero token before the first. */
-static struct token previous(const struct layout *l)
+void layout_skip(struct layout *l, struct token token)
 {
-	for (uint32_t i = l->to.n; i-- > 0;)
-		if (!(l->to.items[i].flags & TOKEN_SKIPPED))
-			return l->to.items[i];
-	return (struct token){0};
+	token.flags |= TOKEN_SKIPPED | TOKEN_REPORTED;
+	layout_push(l, token);
 }
 
-static bool ends_value(int kind)
+void layout_skip_here(struct layout *l, struct token token)
+{
+	struct token *next = &l->from[l->i + 1];
+	layout_skip(l, token);
+	if (layout_is_first(&token) && !layout_is_first(next)) {
+		next->flags |= TOKEN_FIRST;
+		next->column = token.column;
+		l->moved = l->i + 1;
+	}
+}
+
+/* Whether the scanner has reported something in what is left of the statement on this line. */
+static bool is_reported_ahead(const struct layout *l)
+{
+	enum { LOOK_AHEAD = 64 };
+	for (uint32_t i = l->i; i < l->n && i < l->i + LOOK_AHEAD; i++) {
+		const struct token *t = &l->from[i];
+		if (t->flags & TOKEN_REPORTED)
+			return true;
+		if (i > l->i && (layout_is_first(t) || t->kind == FIELD || t->kind == ROW ||
+					t->kind == LBRACE || t->kind == RBRACE))
+			return false;
+	}
+	return false;
+}
+
+struct finding *layout_report(
+	struct layout *l, const struct rule_info *rule, struct span span, const char *format, ...)
+{
+	va_list args;
+	if (l->statement_reported || l->n_reports == REPORTS_MAX || is_reported_ahead(l)) {
+		l->nowhere = (struct finding){.rule = rule};
+		return &l->nowhere;
+	}
+	l->statement_reported = true;
+	l->n_reports++;
+	va_start(args, format);
+	struct str message = str_vformat(&l->sink->arena, format, args);
+	va_end(args);
+	return finding_new(l->sink, rule, span, "%.*s", STR_ARGS(message));
+}
+
+struct finding *layout_slip(struct layout *l, struct span span, const char *message)
+{
+	return layout_report(l, &finding_syntax_unexpected, span, "%s", message);
+}
+
+/* ---- the walk ---- */
+
+/* A chain of signs or `not`s would make the parser's stack grow without end. */
+static void unary_token(struct layout *l, const struct token *t)
+{
+	if (layout_ends_value(l->before)) { /* a difference */
+		layout_push(l, *t);
+		return;
+	}
+	if (l->unary == EXPRESSION_DEPTH_MAX) {
+		layout_report(l, &finding_syntax_too_large, layout_span(l, t),
+			"an expression nested more than %d deep", EXPRESSION_DEPTH_MAX);
+		l->unary++;
+	}
+	if (l->unary > EXPRESSION_DEPTH_MAX) {
+		layout_skip(l, *t);
+		return;
+	}
+	l->unary++;
+	layout_push(l, *t);
+}
+
+static void comma_token(struct layout *l, struct token t)
+{
+	l->unary = l->depth ? l->stack[l->depth - 1].unary : 0;
+	layout_push(l, t);
+}
+
+static void item_token(struct layout *l, const struct token *t)
+{
+	layout_close_brackets(l, t);
+	layout_close_blocks(l, t, 0);
+	layout_begin(l);
+	layout_push(l, *t);
+	if (t->kind == LET)
+		layout_let(l, t);
+}
+
+/* A line that begins with something that joins values, and then a statement of its own: `, owner:
+   priya`. At the top of a file a field is such a thing too. */
+static bool is_stray_joiner(const struct layout *l, const struct token *t)
+{
+	bool field = t->kind == FIELD || t->kind == ROW;
+	if ((field && l->depth) || layout_is_first(&t[1]))
+		return false;
+	switch (t->kind) {
+	case NAME:
+	case LBRACE:
+	case RBRACE:
+	case LET:
+	case IMPORT:
+	case UPDATE:
+	case TEMPLATE:
+		return false;
+	default:
+		break;
+	}
+	switch (t[1].kind) {
+	case FIELD:
+	case ROW:
+	case RBRACE:
+		return !field && !layout_starts_value(t->kind);
+	case LET:
+	case IMPORT:
+	case UPDATE:
+	case TEMPLATE:
+		return true;
+	case NAME:
+		return !layout_starts_value(t->kind) && layout_opens_block(l, l->i + 1) &&
+		       !(field && layout_opens_block(l, l->i)); /* `goal: x {` */
+	default:
+		return false;
+	}
+}
+
+static void skip_joiner(struct layout *l, const struct token *t)
+{
+	l->statement_reported = false;
+	struct finding *finding = layout_report(l, &finding_syntax_unexpected, layout_span(l, t),
+		"`%.*s` has no place here", STR_ARGS(layout_text(l, t)));
+	finding_help(l->sink, finding, "leave it out");
+	finding_edit(l->sink, finding, layout_span(l, t), STR(""), false);
+	layout_skip_here(l, *t);
+}
+
+/* At the top of a file; what is not in the list is answered as a line that is no item. */
+static bool may_begin_item(int kind)
 {
 	switch (kind) {
 	case NAME:
-	case DOTNAME:
-	case UNIT:
-	case TEXT:
-	case PROSE:
-	case NUMBER:
-	case PERCENT:
-	case DATE:
-	case PERIOD:
-	case TIME:
-	case TRUTH:
-	case WRONG:
+	case FIELD:
+	case ROW:
+	case IMPORT:
+	case LET:
+	case UPDATE:
+	case TEMPLATE:
+	case LBRACE:
+	case RBRACE:
 	case RBRACKET:
 	case RPAREN:
+	case SEMICOLON:
+	case FILE_END:
 		return true;
 	default:
 		return false;
 	}
 }
 
-static bool starts_value(int kind)
-{
-	return (kind >= NAME && kind <= WRONG && kind != DOTNAME) || kind == TRUTH || kind == LBRACKET;
-}
-
-static bool is_keyword(int kind)
-{
-	return (kind >= CLAUSE && kind <= TRUTH) && kind != LIKE;
-}
-
-/* ---- headers ---- */
-
-/* Index behind a path that begins at `i`. */
-static uint32_t skip_path(const struct layout *l, uint32_t i)
-{
-	for (i++; i < l->n && l->from[i].kind == DOTNAME;)
-		i++;
-	return i;
-}
-
-/* Index behind the header of a block whose kind word stands at `i`: id, title, like. */
-static uint32_t skip_header(const struct layout *l, uint32_t i)
-{
-	uint32_t at = i + 1;
-	const struct token *t = &l->from[at];
-	bool keyword_id = is_keyword(t->kind) && (t[1].kind == TEXT || t[1].kind == LBRACE);
-	bool colon_id = t->kind == FIELD && (t[1].kind == TEXT || t[1].kind == LBRACE) && !(t->flags & TOKEN_FIRST)
-		&& (t[1].kind == LBRACE || t[2].kind == LBRACE);
-	if (t->kind == NAME)
-		at = skip_path(l, at);
-	else if (t->kind == DATE || t->kind == PERIOD || keyword_id || colon_id || t->kind == WRONG)
-		at++;
-	if (l->from[at].kind == TEXT)
-		at++;
-	if (l->from[at].kind == LIKE && l->from[at + 1].kind == NAME)
-		at = skip_path(l, at + 1);
-	return at;
-}
-
-static bool can_begin_header(int next)
-{
-	return next == NAME || next == TEXT || next == DATE || next == PERIOD || next == LIKE || next == LBRACE
-		|| next == FIELD || next == WRONG || is_keyword(next);
-}
-
-static bool opens_block(const struct layout *l, uint32_t i, int before)
-{
-	if (before == UPDATE || before == LIKE || !can_begin_header(l->from[i + 1].kind))
-		return false;
-	return l->from[skip_header(l, i)].kind == LBRACE;
-}
-
-/* A header whose `{` is missing: fields follow on the same line, or on the next one further in. */
-static bool opens_block_without_brace(const struct layout *l, uint32_t i)
-{
-	uint32_t at = skip_header(l, i);
-	const struct token *next = &l->from[at];
-	if (at == i + 1)
-		return false;
-	for (uint32_t k = i + 1; k < at; k++)
-		if (l->from[k].flags & TOKEN_FIRST)
-			return false;
-	bool member = next->kind == FIELD || next->kind == ROW
-		|| (next->kind == NAME && opens_block(l, at, 0));
-	return member && (!(next->flags & TOKEN_FIRST) || next->column > l->line_column);
-}
-
-/* ---- closing what is open ---- */
-
-static const char *closer_text(int opener)
-{
-	return opener == LBRACE ? "}" : opener == LBRACKET ? "]" : ")";
-}
-
-static int closer_of(int opener)
-{
-	return opener == LBRACE ? RBRACE : opener == LBRACKET ? RBRACKET : RPAREN;
-}
-
-static void close_unclosed(struct layout *l, const struct token *evidence)
-{
-	struct opener *open = &l->stack[--l->depth];
-	const struct token *token = &l->to.items[open->token];
-	if (!open->reported && !open->stray) {
-		struct finding *finding = finding_new(l->sink,
-			open->kind == LBRACE ? &finding_syntax_unclosed_block : &finding_syntax_unexpected,
-			span_of(l, token), "this `%.*s` is never closed", STR_ARGS(text_of(l, token)));
-		if (evidence && evidence->kind != FILE_END)
-			finding_label(l->sink, finding, span_of(l, evidence), "`%s` is missing before this",
-				closer_text(open->kind));
-		finding_help(l->sink, finding, "add `%s`", closer_text(open->kind));
-	}
-	if (!open->stray)
-		insert(l, closer_of(open->kind));
-}
-
-static void close_brackets(struct layout *l, const struct token *evidence)
-{
-	while (in_brackets(l))
-		close_unclosed(l, evidence);
-}
-
-/* A block or field that stands no further in than a block that is open: that block ends before it. */
-static void close_blocks(struct layout *l, const struct token *t, uint32_t keep)
-{
-	if (!(t->flags & TOKEN_FIRST))
-		return;
-	while (l->depth > keep && top(l)->column >= t->column && top(l)->line < l->line
-		&& (l->by_indent || top(l)->reported))
-		close_unclosed(l, t);
-}
-
-static void open(struct layout *l, struct token t)
-{
-	struct opener opener = {.kind = t.kind, .line = l->line, .column = l->line_column, .token = l->to.n};
-	opener.stray = t.kind == LBRACE && !l->header_open;
-	opener.reported = t.flags & TOKEN_INSERTED;
-	if (opener.stray) {
-		struct finding *finding = finding_new(l->sink, &finding_syntax_unexpected, span_of(l, &t),
-			"this `{` opens no block");
-		finding_help(l->sink, finding, "a block begins with its kind: `goal NAME \"Title\" {`; a list stands in [ ]");
-		t.flags |= TOKEN_SKIPPED | TOKEN_REPORTED;
-	}
-	if (t.kind == LBRACE)
-		l->header_open = false;
-	push(l, t);
-	l->stack[l->depth++] = opener;
-}
-
-static void skip_stray(struct layout *l, struct token t)
-{
-	finding_new(l->sink, t.kind == RBRACE ? &finding_syntax_unclosed_block : &finding_syntax_unexpected,
-		span_of(l, &t), "this `%.*s` closes nothing", STR_ARGS(text_of(l, &t)));
-	t.flags |= TOKEN_SKIPPED | TOKEN_REPORTED;
-	push(l, t);
-}
-
-static void close_bracket(struct layout *l, struct token t)
-{
-	int opener = t.kind == RBRACKET ? LBRACKET : LPAREN;
-	if (in_brackets(l) && top(l)->kind != opener && l->depth > 1 && l->stack[l->depth - 2].kind == opener)
-		close_unclosed(l, &t);
-	if (!in_brackets(l) || top(l)->kind != opener) {
-		skip_stray(l, t);
-		return;
-	}
-	l->depth--;
-	push(l, t);
-}
-
-/* A `}` after which the block that it would close goes on. */
-static bool is_stray_brace(const struct layout *l, const struct token *t)
-{
-	const struct token *next = t + 1;
-	uint8_t column = top(l)->column;
-	if (top(l)->line == l->line || t->kind == FILE_END || !(next->flags & TOKEN_FIRST) || next->kind == FILE_END)
-		return false;
-	if ((t->flags & TOKEN_FIRST) && t->column <= column)
-		return false;
-	return next->column > column || (next->kind == RBRACE && next->column == column);
-}
-
-static void close_brace(struct layout *l, struct token t)
-{
-	close_brackets(l, &t);
-	while (l->by_indent && l->depth > 1 && (t.flags & TOKEN_FIRST) && top(l)->column > t.column
-		&& top(l)->line < l->line)
-		close_unclosed(l, &t);
-	if (!l->depth || (l->by_indent && is_stray_brace(l, &l->from[l->i]))) {
-		skip_stray(l, t);
-		return;
-	}
-	if (l->stack[--l->depth].stray)
-		t.flags |= TOKEN_SKIPPED | TOKEN_REPORTED;
-	l->header_open = false;
-	push(l, t);
-}
-
-/* ---- slips ---- */
-
-static struct finding *slip(struct layout *l, const struct token *t, const char *message)
-{
-	return finding_new(l->sink, &finding_syntax_unexpected, span_of(l, t), "%s", message);
-}
-
-static void push_as_field(struct layout *l, struct token name)
-{
-	close_blocks(l, &name, 1);
-	name.kind = FIELD;
-	name.flags |= TOKEN_REPORTED;
-	push(l, name);
-}
-
-static void push_skipped(struct layout *l, struct token t)
-{
-	t.flags |= TOKEN_SKIPPED | TOKEN_REPORTED;
-	push(l, t);
-}
-
-/* `owner = priya`, `owner : priya` */
-static void slip_for_colon(struct layout *l, const struct token *t)
-{
-	bool assign = t[1].kind == ASSIGN;
-	struct finding *finding = slip(l, &t[1],
-		assign ? "a field takes `:`, not `=`" : "the colon stands directly behind the field's name");
-	struct span both = {l->file->source->id, t->start, t[1].start + t[1].len - t->start};
-	finding_help(l->sink, finding, "write `%.*s:`", STR_ARGS(text_of(l, t)));
-	finding_edit(l->sink, finding, both, str_format(&l->sink->arena, "%.*s:", STR_ARGS(text_of(l, t))), true);
-	push_as_field(l, t[0]);
-	push_skipped(l, t[1]);
-	l->i++;
-}
-
-static void slip_missing_colon(struct layout *l, const struct token *t)
-{
-	struct finding *finding = slip(l, t, "a colon is missing behind this field's name");
-	finding_help(l->sink, finding, "write `%.*s:`", STR_ARGS(text_of(l, t)));
-	finding_edit(l->sink, finding, (struct span){l->file->source->id, t->start + t->len, 0}, STR(":"), false);
-	push_as_field(l, *t);
-}
-
-/* At the top of a file a line that is no item: the whole line is passed over. */
-static void slip_no_item(struct layout *l, const struct token *t)
-{
-	struct finding *finding = slip(l, t, "expected `import`, `let` or a block");
-	if (str_distance(text_of(l, t), STR("import"), 2) <= 2)
-		finding_help(l->sink, finding, "did you mean `import`?");
-	else
-		finding_help(l->sink, finding, "a block is written `goal NAME \"Title\" { ... }`");
-	push_skipped(l, *t);
-	while (!(l->from[l->i + 1].flags & TOKEN_FIRST) && l->from[l->i + 1].kind != FILE_END)
-		push_skipped(l, l->from[++l->i]);
-}
-
-static void push_header(struct layout *l, const struct token *t)
-{
-	close_brackets(l, t);
-	close_blocks(l, t, 0);
-	struct token head = *t;
-	uint32_t end = skip_header(l, l->i);
-	head.kind = HEAD;
-	push(l, head);
-	for (uint32_t i = l->i + 1; i < end; i++) {
-		struct token part = l->from[i];
-		bool wrong_id = is_keyword(part.kind) || part.kind == FIELD;
-		if (wrong_id) {
-			struct str text = text_of(l, &part);
-			if (part.kind == FIELD) {
-				struct finding *finding = slip(l, &part, "a block's name takes no colon");
-				finding_help(l->sink, finding, "write `%.*s`", (int)text.len - 1, text.ptr);
-				part.len--;
-			} else {
-				finding_new(l->sink, &finding_syntax_bad_name, span_of(l, &part),
-					"`%.*s` is a reserved word and cannot be a name", STR_ARGS(text));
-				part.flags |= TOKEN_WRONG;
-			}
-			part.kind = NAME;
-			part.flags |= TOKEN_REPORTED;
-		}
-		push(l, part);
-	}
-	l->i = end - 1;
-	l->header_open = true;
-}
-
-static void slip_missing_brace(struct layout *l, const struct token *t)
-{
-	push_header(l, t);
-	const struct token *last = &l->from[l->i];
-	struct finding *finding = slip(l, last, "`{` is missing after this block's header");
-	struct span end = {l->file->source->id, last->start + last->len, 0};
-	finding_help(l->sink, finding, "write `{` at the end of the line");
-	finding_edit(l->sink, finding, end, STR(" {"), false);
-	if (l->depth < NESTING_MAX)
-		open(l, (struct token){.kind = LBRACE, .start = end.start, .flags = TOKEN_INSERTED | TOKEN_REPORTED});
-}
-
-static void missing_comma(struct layout *l, const struct token *t)
-{
-	struct finding *finding = slip(l, t, "a comma is missing before this");
-	const struct token *last = &l->to.items[l->to.n - 1];
-	finding_help(l->sink, finding, "items of a list are parted by commas");
-	finding_edit(l->sink, finding, (struct span){l->file->source->id, last->start + last->len, 0}, STR(","), true);
-	insert(l, COMMA);
-}
-
-/* `USD 25,000` */
-static bool is_currency_before_number(const struct layout *l, const struct token *t)
-{
-	struct str text = text_of(l, t);
-	return text.len == 3 && isupper((unsigned char)text.ptr[0]) && isupper((unsigned char)text.ptr[1])
-		&& isupper((unsigned char)text.ptr[2]) && t[1].kind == NUMBER && !(t[1].flags & TOKEN_FIRST);
-}
-
-static void slip_currency(struct layout *l, const struct token *t)
-{
-	struct finding *finding = slip(l, t, "the currency stands behind the number");
-	struct token number = t[1];
-	finding_help(l->sink, finding, "write `%.*s %.*s`", STR_ARGS(text_of(l, &number)), STR_ARGS(text_of(l, t)));
-	push_skipped(l, *t);
-	number.kind = WRONG;
-	number.flags |= TOKEN_WRONG | TOKEN_REPORTED;
-	push(l, number);
-	l->i++;
-}
-
-/* A value or a unit that ends its line is no kind word of the block that begins on the next one. */
-static bool ends_line(const struct token *t, int before)
-{
-	return !(t->flags & TOKEN_FIRST) && (t[1].flags & TOKEN_FIRST) && t[1].kind != LBRACE
-		&& before != LBRACE && before != RBRACE && (before == NUMBER || !ends_value(before));
-}
-
-static void name_token(struct layout *l, const struct token *t)
-{
-	struct token before = previous(l);
-	struct token name = *t;
-	if (!ends_line(t, before.kind) && opens_block(l, l->i, before.kind)) {
-		push_header(l, t);
-		return;
-	}
-	if ((before.kind == NUMBER || before.kind == WRONG) && !(t->flags & TOKEN_FIRST)) {
-		name.kind = UNIT;
-		push(l, name);
-		return;
-	}
-	bool complete = ends_value(before.kind);
-	if (in_brackets(l) && complete) {
-		missing_comma(l, t);
-		push(l, name);
-		return;
-	}
-	bool statement = !in_brackets(l)
-		&& (complete || before.kind == FILE_END || before.kind == LBRACE || before.kind == RBRACE
-			|| ((before.kind == FIELD || before.kind == ROW) && (t->flags & TOKEN_FIRST)
-				&& (t[1].kind == ASSIGN || t[1].kind == COLON)));
-	if (!statement) {
-		if (is_currency_before_number(l, t))
-			slip_currency(l, t);
-		else
-			push(l, name);
-		return;
-	}
-	bool first = (t->flags & TOKEN_FIRST) || !complete;
-	if (l->depth && (t[1].kind == ASSIGN || t[1].kind == COLON))
-		slip_for_colon(l, t);
-	else if (first && opens_block_without_brace(l, l->i))
-		slip_missing_brace(l, t);
-	else if (first && !l->depth)
-		slip_no_item(l, t);
-	else if (first && starts_value(t[1].kind) && !(t[1].flags & TOKEN_FIRST))
-		slip_missing_colon(l, t);
-	else
-		push(l, name);
-}
-
-/* `let x: 5` */
-static void field_token(struct layout *l, const struct token *t)
-{
-	struct token field = *t;
-	if (previous(l).kind == LET && l->to.n) {
-		struct finding *finding = slip(l, t, "`let` takes `=`, not `:`");
-		finding_help(l->sink, finding, "write `let %.*s = `", (int)t->len - 1, text_of(l, t).ptr);
-		field.kind = NAME;
-		field.len--;
-		field.flags |= TOKEN_REPORTED;
-		push(l, field);
-		insert(l, ASSIGN);
-		return;
-	}
-	close_brackets(l, t);
-	close_blocks(l, t, 1);
-	l->header_open = false;
-	push(l, field);
-}
-
-/* `2026-Q1 : 5` */
-static bool is_row_with_blank(const struct layout *l, const struct token *t)
-{
-	int before = previous(l).kind;
-	return t[1].kind == COLON && !in_brackets(l) && (ends_value(before) || before == LBRACE || before == RBRACE);
-}
-
-/* `2026-Q1 5 USD`: a row's date at the start of a line, with a value behind it and no colon. */
-static bool is_row_without_colon(const struct layout *l, const struct token *t)
-{
-	int before = previous(l).kind;
-	return (t->kind == DATE || t->kind == PERIOD) && (t->flags & TOKEN_FIRST) && !in_brackets(l)
-		&& (ends_value(before) || before == LBRACE || before == RBRACE)
-		&& starts_value(t[1].kind) && !(t[1].flags & TOKEN_FIRST);
-}
-
-static void value_token(struct layout *l, const struct token *t)
-{
-	struct token token = *t;
-	if (is_row_without_colon(l, t)) {
-		struct finding *finding = slip(l, t, "a colon is missing behind this row's date");
-		finding_help(l->sink, finding, "write `%.*s:`", STR_ARGS(text_of(l, t)));
-		finding_edit(l->sink, finding, (struct span){l->file->source->id, t->start + t->len, 0}, STR(":"),
-			true);
-		token.kind = ROW;
-		token.flags |= TOKEN_REPORTED;
-		push(l, token);
-		return;
-	}
-	if ((t->kind == DATE || t->kind == PERIOD || t->kind == NUMBER) && is_row_with_blank(l, t)) {
-		slip(l, &t[1], "the colon stands directly behind the date");
-		token.kind = ROW;
-		token.flags |= TOKEN_REPORTED;
-		push(l, token);
-		push_skipped(l, t[1]);
-		l->i++;
-		return;
-	}
-	if (in_brackets(l) && ends_value(previous(l).kind) && t->kind != DOTNAME)
-		missing_comma(l, t);
-	push(l, token);
-}
-
-static void assign_token(struct layout *l, struct token t)
-{
-	uint32_t n = l->to.n;
-	if (!(n >= 2 && l->to.items[n - 1].kind == NAME && l->to.items[n - 2].kind == LET)) {
-		struct finding *finding = slip(l, &t, "`=` compares nothing");
-		finding_help(l->sink, finding, "write `==`");
-		t.kind = EQUAL;
-		t.flags |= TOKEN_REPORTED;
-	}
-	push(l, t);
-}
-
-static void semicolon_token(struct layout *l, struct token t)
-{
-	struct finding *finding = slip(l, &t,
-		in_brackets(l) ? "items of a list are parted by commas" : "nothing ends with `;`: a line end is enough");
-	finding_help(l->sink, finding, in_brackets(l) ? "write `,`" : "leave it out");
-	finding_edit(l->sink, finding, span_of(l, &t), in_brackets(l) ? STR(",") : STR(""), true);
-	if (in_brackets(l)) {
-		t.kind = COMMA;
-		t.flags |= TOKEN_REPORTED;
-		push(l, t);
-	} else {
-		push_skipped(l, t);
-	}
-}
-
-/* What stands behind the limit of nesting is not read. */
-static void too_deep(struct layout *l, const struct token *t)
-{
-	struct token end = {.start = t->start, .kind = FILE_END, .flags = TOKEN_REPORTED};
-	finding_new(l->sink, &finding_syntax_too_large, span_of(l, t),
-		"nested more than %d deep; the rest of the file is not read", NESTING_MAX);
-	while (l->depth) {
-		l->stack[l->depth - 1].reported = true;
-		close_unclosed(l, NULL);
-	}
-	push(l, end);
-	l->i = l->n;
-}
-
 static void any_token(struct layout *l, const struct token *t)
 {
+	if ((t->kind >= TEXT && t->kind <= WRONG) || t->kind == TRUTH) {
+		layout_value(l, t);
+		return;
+	}
+	if (!l->depth && layout_at_start(l) && !may_begin_item(t->kind)) {
+		layout_no_item(l, t);
+		return;
+	}
 	switch (t->kind) {
 	case NAME:
-		name_token(l, t);
+		layout_name(l, t);
 		break;
 	case FIELD:
 	case ROW:
-		field_token(l, t);
+		layout_field(l, t);
 		break;
 	case IMPORT:
 	case LET:
+		item_token(l, t);
+		break;
 	case UPDATE:
+		layout_update(l, t);
+		break;
 	case TEMPLATE:
-		close_brackets(l, t);
-		close_blocks(l, t, 0);
-		l->header_open = t->kind == UPDATE;
-		push(l, *t);
+		layout_template(l, t);
 		break;
 	case LBRACE:
-		close_brackets(l, t); /* fallthrough */
-		__attribute__((fallthrough));
 	case LBRACKET:
 	case LPAREN:
-		if (l->depth == NESTING_MAX)
-			too_deep(l, t);
-		else
-			open(l, *t);
+		layout_open_bracket(l, t);
 		break;
 	case RBRACE:
-		close_brace(l, *t);
+		layout_close_brace(l, t);
 		break;
 	case RBRACKET:
 	case RPAREN:
-		close_bracket(l, *t);
+		layout_close_bracket(l, t);
 		break;
 	case ASSIGN:
-		assign_token(l, *t);
+		layout_assign(l, *t);
 		break;
 	case SEMICOLON:
-		semicolon_token(l, *t);
+		layout_semicolon(l, *t);
+		break;
+	case COMMA:
+		comma_token(l, *t);
+		break;
+	case MINUS:
+	case NOT:
+		unary_token(l, t);
 		break;
 	case FILE_END:
-		while (l->depth)
-			close_unclosed(l, t);
-		push(l, *t);
+		layout_close_all(l, t);
+		layout_push(l, *t);
 		break;
 	case CLAUSE:
-		/* `{ of acme }`: no clause can stand there, but a field of that name can */
-		if ((previous(l).kind == LBRACE || previous(l).kind == RBRACE) && starts_value(t[1].kind))
-			slip_missing_colon(l, t);
-		else
-			push(l, *t);
+	case EVERY:
+		layout_clause(l, t);
 		break;
 	default:
-		if (starts_value(t->kind))
-			value_token(l, t);
-		else
-			push(l, *t);
+		layout_push(l, *t);
 	}
 }
 
-/* Whether brackets match as they stand, and whether fields stand further in than column 0. */
+/* Whether brackets match as they stand, and whether the file indents its fields. */
 static void look_over(struct layout *l)
 {
 	uint8_t kinds[NESTING_MAX];
-	uint32_t depth = 0;
-	bool balanced = true, indented = true;
+	uint32_t depth = 0, further_in = 0, at_margin = 0;
+	bool balanced = true;
 	for (uint32_t i = 0; i < l->n; i++) {
 		int kind = l->from[i].kind;
 		if (kind == LBRACE || kind == LBRACKET || kind == LPAREN) {
 			if (depth == NESTING_MAX)
 				return;
-			kinds[depth++] = (uint8_t)closer_of(kind);
+			kinds[depth++] = (uint8_t)layout_closer_of(kind);
 		} else if (kind == RBRACE || kind == RBRACKET || kind == RPAREN) {
 			if (depth && kinds[depth - 1] == kind)
 				depth--;
 			else
 				balanced = false;
-		} else if ((kind == FIELD || kind == ROW) && (l->from[i].flags & TOKEN_FIRST) && !l->from[i].column) {
-			indented = false;
+		} else if ((kind == FIELD || kind == ROW) && layout_is_first(&l->from[i])) {
+			further_in += l->from[i].column > 0;
+			at_margin += !l->from[i].column;
 		}
 	}
-	l->by_indent = indented && (!balanced || depth);
+	l->unbalanced = !balanced || depth;
+	l->indented = at_margin * 8 <= further_in;
+	l->by_indent = l->unbalanced && l->indented;
 }
 
 void layout_tokens(struct file *file, struct sink *sink)
@@ -651,12 +281,14 @@ void layout_tokens(struct file *file, struct sink *sink)
 	look_over(&l);
 	for (; l.i < l.n; l.i++) {
 		const struct token *t = &l.from[l.i];
-		if (t->flags & TOKEN_FIRST) {
+		if (layout_is_first(t) && (l.i != l.moved || !l.i)) {
 			l.line++;
 			l.line_column = t->column;
 		}
 		if (t->flags & TOKEN_SKIPPED)
-			push(&l, *t);
+			layout_skip_here(&l, *t);
+		else if (layout_is_first(t) && is_stray_joiner(&l, t))
+			skip_joiner(&l, t);
 		else
 			any_token(&l, t);
 	}

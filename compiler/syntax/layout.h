@@ -1,8 +1,8 @@
 /*
- * The pass between scanner and parser. It tells names that open a block (HEAD) and units (UNIT) from
- * other names, answers the usual slips (`=` for `:`, a blank before a colon, a missing colon, comma or
- * brace), and guarantees that brackets are balanced, with line starts and indentation as evidence. After
- * it a mistake stays within its statement.
+ * The pass between scanner and parser. It tells names that open a block (HEAD) and units (UNIT)
+ * from other names, answers the usual slips (`=` for `:`, a blank before a colon, a missing colon,
+ * comma or brace), and guarantees that brackets are balanced, with line starts and indentation as
+ * evidence. After it a mistake stays within its statement.
  */
 #ifndef COMPILER_SYNTAX_LAYOUT_H
 #define COMPILER_SYNTAX_LAYOUT_H

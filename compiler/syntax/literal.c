@@ -8,6 +8,14 @@
 #include <stdio.h>
 #include <string.h>
 
+bool literal_is_digits(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (!isdigit((unsigned char)text.ptr[i]))
+			return false;
+	return text.len > 0;
+}
+
 bool literal_check_date(struct sink *sink, struct span span, struct str text)
 {
 	if (date_parse(text))
@@ -16,8 +24,8 @@ bool literal_check_date(struct sink *sink, struct span span, struct str text)
 	for (int i = 0; i < 4; i++)
 		year = year * 10 + text.ptr[i] - '0';
 	month = (text.ptr[5] - '0') * 10 + text.ptr[6] - '0';
-	struct finding *finding = finding_new(sink, &finding_syntax_bad_date, span,
-		"there is no day %.*s", STR_ARGS(text));
+	struct finding *finding = finding_new(
+		sink, &finding_syntax_bad_date, span, "there is no day %.*s", STR_ARGS(text));
 	if (year >= 1 && month >= 1 && month <= 12 && text.ptr[8] <= '3')
 		finding_help(sink, finding, "the last day of that month is %.*s%02d", 8, text.ptr,
 			date_days_in_month(year, month));
@@ -28,10 +36,21 @@ bool literal_check_period(struct sink *sink, struct span span, struct str text)
 {
 	if (period_parse(text).kind)
 		return true;
-	struct finding *finding = finding_new(sink, &finding_syntax_bad_date, span,
-		"there is no period %.*s", STR_ARGS(text));
+	/* A thirteenth period is spelt right: it is the calendar that does not have it. */
+	if (text.len == 10 && str_starts(text, "FY") && text.ptr[7] == 'P' &&
+		isdigit((unsigned char)text.ptr[8]) && isdigit((unsigned char)text.ptr[9]) &&
+		memcmp(text.ptr + 8, "12", 2) > 0) {
+		struct finding *finding = finding_new(sink, &finding_type_period, span,
+			"the plan's calendar has no period %.*s", STR_ARGS(text));
+		finding_help(sink, finding, "fiscal years have 12 periods, up to `%.*sP12`", 7,
+			text.ptr);
+		return false;
+	}
+	struct finding *finding = finding_new(
+		sink, &finding_syntax_bad_date, span, "there is no period %.*s", STR_ARGS(text));
 	finding_help(sink, finding,
-		"periods are written 2026-Q2, 2026-H1, 2026-03, 2026-W07, FY2026, FY2026-Q2, FY2026-P07");
+		"periods are written 2026-Q2, 2026-H1, 2026-03, 2026-W07, FY2026, FY2026-Q2, "
+		"FY2026-P07");
 	return false;
 }
 
@@ -43,8 +62,8 @@ bool literal_check_time(struct sink *sink, struct span span, struct str text)
 		hour = hour * 10 + text.ptr[i] - '0';
 	if (hour <= 23 && text.ptr[i + 1] <= '5')
 		return true;
-	struct finding *finding = finding_new(sink, &finding_syntax_bad_date, span,
-		"there is no time %.*s", STR_ARGS(text));
+	struct finding *finding = finding_new(
+		sink, &finding_syntax_bad_date, span, "there is no time %.*s", STR_ARGS(text));
 	finding_help(sink, finding, "hours go from 00 to 23, minutes from 00 to 59");
 	return false;
 }
@@ -61,11 +80,12 @@ bool literal_check_number(struct sink *sink, struct span span, struct str text)
 	case DECIMAL_OK:
 		return true;
 	case DECIMAL_TOO_PRECISE:
-		finding_new(sink, &finding_syntax_bad_number, span, "a number has at most 9 decimals");
+		finding_new(
+			sink, &finding_syntax_bad_number, span, "a number has at most 9 decimals");
 		return false;
 	case DECIMAL_TOO_LARGE:
 		finding_new(sink, &finding_syntax_bad_number, span,
-			"this number is too large: the largest is 9,223,372,036,854,775,807 less its decimals");
+			"this number is too large: a number has at most 18 digits");
 		return false;
 	case DECIMAL_MALFORMED:
 	case DECIMAL_GROUPING:
@@ -110,28 +130,38 @@ static bool report_date(struct sink *sink, struct span span, struct str text)
 	struct pieces p = split(text, "-/.");
 	if (p.n != 3 || !p.only_digits)
 		return false;
-	bool year_first = p.lens[0] == 4, year_last = p.lens[2] == 4 || (!year_first && p.lens[2] == 2);
+	bool year_first = p.lens[0] == 4,
+	     year_last = p.lens[2] == 4 || (!year_first && p.lens[2] == 2);
 	if (!year_first && !year_last)
 		return false;
 	int year = year_first ? p.values[0] : p.values[2] + (p.lens[2] == 2 ? 2000 : 0);
 	int a = year_first ? p.values[1] : p.values[0], b = year_first ? p.values[2] : p.values[1];
 	date_t month_first = date_make(year, a, b), day_first = date_make(year, b, a);
-	struct finding *finding = finding_new(sink, &finding_syntax_bad_date, span,
-		"a date is written year-month-day");
+	struct finding *finding = finding_new(
+		sink, &finding_syntax_bad_date, span, "a date is written year-month-day");
 	if (year_first && month_first)
 		finding_help(sink, finding, "write `%s`", date_text(month_first).text);
 	else if (month_first && day_first && month_first != day_first)
 		finding_help(sink, finding, "write `%s`, or `%s` if the month stands first",
 			date_text(day_first).text, date_text(month_first).text);
 	else if (month_first || day_first)
-		finding_help(sink, finding, "write `%s`", date_text(day_first ? day_first : month_first).text);
+		finding_help(sink, finding, "write `%s`",
+			date_text(day_first ? day_first : month_first).text);
 	return true;
 }
 
-/* 2026-Q5, FY2026-Q7, 2026-W60, 2026-M3: a year, a dash, and something that is no part of a year. */
+/* 2026-Q5, FY2026-Q7, 2026-W60, 2026-M3: a year, a dash, and something that is no part of a year.
+ */
 static bool report_period(struct sink *sink, struct span span, struct str text)
 {
 	size_t year = str_starts(text, "FY") ? 2 : 0;
+	if (year && (text.len < 7 || !isdigit((unsigned char)text.ptr[5]))) {
+		struct finding *finding = finding_new(sink, &finding_syntax_bad_date, span,
+			"there is no period %.*s", STR_ARGS(text));
+		finding_help(sink, finding,
+			"fiscal periods are written FY2026, FY2026-Q2, FY2026-H1, FY2026-P07");
+		return true;
+	}
 	if (text.len < year + 6 || text.ptr[year + 4] != '-')
 		return false;
 	for (size_t i = year; i < year + 4; i++)
@@ -140,40 +170,110 @@ static bool report_period(struct sink *sink, struct span span, struct str text)
 	struct str rest = str_slice(text, year + 5, text.len);
 	if (!isalpha((unsigned char)rest.ptr[0]) && rest.len > 2)
 		return false;
-	struct finding *finding = finding_new(sink, &finding_syntax_bad_date, span,
-		"there is no period %.*s", STR_ARGS(text));
+	struct finding *finding = finding_new(
+		sink, &finding_syntax_bad_date, span, "there is no period %.*s", STR_ARGS(text));
 	if (rest.len == 1 && isdigit((unsigned char)rest.ptr[0]) && rest.ptr[0] != '0')
-		finding_help(sink, finding, "a month has two digits: `%.*s0%c`", (int)(year + 5), text.ptr,
-			rest.ptr[0]);
+		finding_help(sink, finding, "a month has two digits: `%.*s0%c`", (int)(year + 5),
+			text.ptr, rest.ptr[0]);
 	else
 		finding_help(sink, finding,
-			"periods are written 2026-Q2, 2026-H1, 2026-03, 2026-W07, FY2026-Q2, FY2026-P07");
+			"periods are written 2026-Q2, 2026-H1, 2026-03, 2026-W07, FY2026-Q2, "
+			"FY2026-P07");
 	return true;
 }
 
-/* 2weeks, 10USD: a number and its unit without a blank. */
+/* 10am, 2:30pm */
+static bool report_clock(struct sink *sink, struct span span, struct str text)
+{
+	char half = text.len > 2 ? (char)tolower((unsigned char)text.ptr[text.len - 2]) : 0;
+	if ((half != 'a' && half != 'p') || tolower((unsigned char)text.ptr[text.len - 1]) != 'm')
+		return false;
+	struct pieces p = split(str_slice(text, 0, text.len - 2), ":");
+	int minute = p.n == 2 ? p.values[1] : 0;
+	if (!p.only_digits || p.n > 2 || p.values[0] < 1 || p.values[0] > 12 || minute > 59)
+		return false;
+	struct finding *finding = finding_new(sink, &finding_syntax_bad_date, span,
+		"a time of day counts its hours from 00 to 23");
+	finding_help(sink, finding, "write `%02d:%02d`", p.values[0] % 12 + (half == 'p' ? 12 : 0),
+		minute);
+	return true;
+}
+
+/* 25K, 3mio, 2bn */
+static const char *magnitude(struct str word)
+{
+	static const char *const spellings[][2] = {{"K", "k"}, {"tsd", "k"}, {"m", "M"},
+		{"mn", "M"}, {"MM", "M"}, {"mio", "M"}, {"Mio", "M"}, {"mil", "M"}, {"b", "B"},
+		{"bn", "B"}, {"Bn", "B"}, {"mrd", "B"}, {"Mrd", "B"}};
+	for (size_t i = 0; i < sizeof spellings / sizeof *spellings; i++)
+		if (str_is(word, spellings[i][0]))
+			return spellings[i][1];
+	return NULL;
+}
+
+/* 2weeks, 10USD, 25kUSD: a number and its unit without a blank. */
 static bool report_glued_unit(struct sink *sink, struct span span, struct str text)
 {
 	size_t digits = 0;
-	while (digits < text.len && (isdigit((unsigned char)text.ptr[digits]) || strchr(".,_", text.ptr[digits])))
+	while (digits < text.len &&
+		(isdigit((unsigned char)text.ptr[digits]) || strchr(".,_", text.ptr[digits])))
 		digits++;
 	for (size_t i = digits; i < text.len; i++)
 		if (!isalpha((unsigned char)text.ptr[i]) && text.ptr[i] != '_')
 			return false;
 	if (!digits || digits == text.len)
 		return false;
+	struct str word = str_slice(text, digits, text.len);
+	if (magnitude(word)) {
+		struct finding *finding = finding_new(sink, &finding_syntax_bad_number, span,
+			"a number is shortened with k, M or B");
+		finding_help(
+			sink, finding, "write `%.*s%s`", (int)digits, text.ptr, magnitude(word));
+		return true;
+	}
+	if (word.len > 3 && strchr("kMB", word.ptr[0]) && isupper((unsigned char)word.ptr[1]))
+		digits++;
 	struct finding *finding = finding_new(sink, &finding_syntax_bad_number, span,
 		"a blank is missing between a number and its unit");
-	finding_help(sink, finding, "write `%.*s %.*s`; only k, M and B stand directly behind a number",
-		(int)digits, text.ptr, (int)(text.len - digits), text.ptr + digits);
+	finding_help(sink, finding,
+		"write `%.*s %.*s`; only k, M and B stand directly behind a number", (int)digits,
+		text.ptr, (int)(text.len - digits), text.ptr + digits);
 	return true;
+}
+
+/* 1,2,3 and 2026-01-01,2026-02-01: a list without its blanks. */
+static bool report_list(struct sink *sink, struct span span, struct str text)
+{
+	struct out out = {0};
+	size_t commas = 0, group = 0;
+	bool number = true;
+	for (size_t i = 0; i < text.len; i++) {
+		out_char(&out, text.ptr[i]);
+		group++;
+		if (strchr("-/:", text.ptr[i]))
+			number = false;
+		if (text.ptr[i] != ',')
+			continue;
+		out_char(&out, ' ');
+		if (commas++ && group == 4)
+			commas = SIZE_MAX / 2; /* a group of three: 1,000,00 is no list */
+		group = 0;
+	}
+	bool list = commas && (!number || (commas > 1 && commas < SIZE_MAX / 2 && group != 3));
+	if (list) {
+		struct finding *finding = finding_new(sink, &finding_syntax_bad_number, span,
+			"a list is written with a blank after each comma");
+		finding_help(sink, finding, "write `%.*s`", STR_ARGS(out_view(&out)));
+	}
+	out_free(&out);
+	return list;
 }
 
 /* 25,00  1,2345  25.000,50: digits grouped as no number is. */
 static void report_grouping(struct sink *sink, struct span span, struct str text)
 {
-	struct finding *finding = finding_new(sink, &finding_syntax_bad_number, span,
-		"`%.*s` is not a number", STR_ARGS(text));
+	struct finding *finding = finding_new(
+		sink, &finding_syntax_bad_number, span, "`%.*s` is not a number", STR_ARGS(text));
 	struct decimal meant;
 	struct str bare = without_percent(text);
 	char digits[64];
@@ -191,7 +291,8 @@ static void report_grouping(struct sink *sink, struct span span, struct str text
 		struct out out = {0};
 		decimal_print_grouped(&out, meant);
 		finding_help(sink, finding,
-			"write `%.*s%s`: commas part groups of three digits, a dot begins the decimals",
+			"write `%.*s%s`: commas part groups of three digits, a dot begins the "
+			"decimals",
 			STR_ARGS(out_view(&out)), bare.len < text.len ? "%" : "");
 		out_free(&out);
 	} else {
@@ -201,24 +302,38 @@ static void report_grouping(struct sink *sink, struct span span, struct str text
 
 void literal_report(struct sink *sink, struct span span, struct str text)
 {
-	if (report_date(sink, span, text) || report_period(sink, span, text)
-		|| report_glued_unit(sink, span, text))
+	if (report_date(sink, span, text) || report_list(sink, span, text) ||
+		report_period(sink, span, text) || report_clock(sink, span, text) ||
+		report_glued_unit(sink, span, text))
 		return;
-	const char *dash = memchr(text.ptr, '-', text.len), *slash = memchr(text.ptr, '/', text.len);
+	const char *dash = memchr(text.ptr, '-', text.len),
+		   *slash = memchr(text.ptr, '/', text.len);
 	if (memchr(text.ptr, ':', text.len)) {
 		struct finding *finding = finding_new(sink, &finding_syntax_bad_date, span,
 			"`%.*s` is not a time of day", STR_ARGS(text));
-		finding_help(sink, finding, "a time is written 09:30; a field's colon is followed by a blank");
+		finding_help(sink, finding,
+			"a time is written 09:30; a field's colon is followed by a blank");
 	} else if (dash || slash) {
 		const char *sign = dash ? dash : slash;
 		size_t left = (size_t)(sign - text.ptr);
 		struct finding *finding = finding_new(sink, &finding_syntax_bad_number, span,
 			"`%.*s` is neither a number nor a date", STR_ARGS(text));
-		finding_help(sink, finding, "a calculation needs blanks: `%.*s %c %.*s`", (int)left, text.ptr,
-			*sign, (int)(text.len - left - 1), sign + 1);
+		finding_help(sink, finding, "a calculation needs blanks: `%.*s %c %.*s`", (int)left,
+			text.ptr, *sign, (int)(text.len - left - 1), sign + 1);
 	} else {
 		report_grouping(sink, span, text);
 	}
+}
+
+void literal_report_row(struct sink *sink, struct span span, struct str text)
+{
+	if (report_date(sink, span, text) || report_period(sink, span, text))
+		return;
+	struct finding *finding = finding_new(
+		sink, &finding_syntax_bad_date, span, "`%.*s` is no date of a row", STR_ARGS(text));
+	finding_help(sink, finding,
+		"a row begins with a date or a period: `2026-03-31:`, `2026-Q1:`, `2026-03:`, "
+		"`2026:`");
 }
 
 static int hex_digit(char c)
@@ -240,7 +355,8 @@ static size_t unicode_escape(struct str text, size_t i, char *to, size_t *n)
 		character = character * 16 + (uint32_t)hex_digit(text.ptr[at]);
 	if (at == i + 2 || at >= text.len || text.ptr[at] != '}')
 		return 0;
-	if (character < 0x20 || character == 0x7f || utf8_is_bidi((int32_t)character))
+	if (character < 0x20 || (character >= 0x7f && character < 0xa0) ||
+		utf8_is_bidi((int32_t)character))
 		return 0;
 	unsigned written = utf8_write(to + *n, character);
 	*n += written;
@@ -249,7 +365,8 @@ static size_t unicode_escape(struct str text, size_t i, char *to, size_t *n)
 
 struct str literal_text(struct arena *arena, struct sink *sink, struct span span, struct str token)
 {
-	struct str inside = str_slice(token, 1, token.len - (token.len > 1 && str_ends(token, "\"")));
+	struct str inside =
+		str_slice(token, 1, token.len - (token.len > 1 && str_ends(token, "\"")));
 	if (!memchr(inside.ptr, '\\', inside.len))
 		return inside;
 	char *to = arena_alloc(arena, inside.len + 1);
@@ -280,8 +397,8 @@ struct str literal_text(struct arena *arena, struct sink *sink, struct span span
 		}
 		if (!behind && sink) {
 			struct span place = {span.source, span.start + (uint32_t)i, 2};
-			struct finding *finding = finding_new(sink, &finding_syntax_bad_escape, place,
-				"unknown escape in a text");
+			struct finding *finding = finding_new(sink, &finding_syntax_bad_escape,
+				place, "unknown escape in a text");
 			finding_help(sink, finding, "known are \\\" \\\\ \\n \\t and \\u{1F600}");
 		}
 		i = behind ? behind : i + 1;
@@ -289,10 +406,10 @@ struct str literal_text(struct arena *arena, struct sink *sink, struct span span
 	return (struct str){to, n};
 }
 
-/* Spaces and tabs that begin every line that is not blank. */
-static size_t common_indent(struct str text)
+/* Spaces and tabs that begin every line that is not blank, from byte `i` on. */
+static size_t common_indent(struct str text, size_t i)
 {
-	size_t common = SIZE_MAX, i = 0;
+	size_t common = SIZE_MAX;
 	while (i < text.len) {
 		size_t from = i;
 		while (i < text.len && (text.ptr[i] == ' ' || text.ptr[i] == '\t'))
@@ -305,29 +422,38 @@ static size_t common_indent(struct str text)
 	return common == SIZE_MAX ? 0 : common;
 }
 
+/* Copies a line, without `indent` blanks at its start and without a carriage return at its end. */
+static size_t copy_line(struct str text, size_t i, size_t indent, char *to, size_t *n)
+{
+	while (indent-- && i < text.len && (text.ptr[i] == ' ' || text.ptr[i] == '\t'))
+		i++;
+	while (i < text.len) {
+		char c = text.ptr[i++];
+		if (c == '\r' && i < text.len && text.ptr[i] == '\n')
+			continue;
+		to[(*n)++] = c;
+		if (c == '\n')
+			break;
+	}
+	return i;
+}
+
 struct str literal_prose(struct arena *arena, struct str token)
 {
 	struct str inside = str_slice(token, 3, token.len);
 	if (str_ends(inside, "\"\"\""))
 		inside = str_slice(inside, 0, inside.len - 3);
-	if (str_starts(inside, "\r\n"))
-		inside = str_slice(inside, 2, inside.len);
-	else if (str_starts(inside, "\n"))
-		inside = str_slice(inside, 1, inside.len);
-	size_t indent = common_indent(inside), n = 0;
+	bool broken = str_starts(inside, "\n") || str_starts(inside, "\r\n");
+	if (broken)
+		inside = str_slice(inside, inside.ptr[0] == '\r' ? 2 : 1, inside.len);
 	char *to = arena_alloc(arena, inside.len + 1);
-	for (size_t i = 0; i < inside.len;) {
-		for (size_t k = 0; k < indent && (inside.ptr[i] == ' ' || inside.ptr[i] == '\t'); k++)
-			i++;
-		while (i < inside.len) {
-			char c = inside.ptr[i++];
-			if (c == '\r' && i < inside.len && inside.ptr[i] == '\n')
-				continue;
-			to[n++] = c;
-			if (c == '\n')
-				break;
-		}
-	}
+	size_t n = 0, i = 0;
+	/* Words behind the opening have no indentation that the others could share. */
+	if (!broken)
+		i = copy_line(inside, 0, inside.len, to, &n);
+	size_t indent = common_indent(inside, i);
+	while (i < inside.len)
+		i = copy_line(inside, i, indent, to, &n);
 	while (n && (to[n - 1] == ' ' || to[n - 1] == '\t' || to[n - 1] == '\n'))
 		n--;
 	return (struct str){to, n};

@@ -1,6 +1,6 @@
 /*
- * What grammar/pbp.y calls: builders of nodes and reports of syntax errors. Actions of the grammar do
- * nothing else.
+ * What grammar/pbp.y calls: builders of nodes and reports of syntax errors. Actions of the grammar
+ * do nothing else.
  */
 #ifndef COMPILER_SYNTAX_PARSE_H
 #define COMPILER_SYNTAX_PARSE_H
@@ -12,7 +12,7 @@ struct parse {
 	struct file *file;
 	struct intern *intern;
 	struct sink *sink;
-	uint32_t next;    /* token to hand out */
+	uint32_t next;	  /* token to hand out */
 	uint32_t current; /* token the parser looks at */
 	bool has_reports; /* some token of the file is TOKEN_REPORTED */
 	uint32_t n_reports;
@@ -24,7 +24,8 @@ uint32_t build_name(struct parse *parse, enum node_kind kind, uint32_t token);
 uint32_t build_unary(struct parse *parse, enum node_kind kind, uint32_t op_token, uint32_t operand);
 uint32_t build_binary(struct parse *parse, uint32_t left, uint32_t op_token, uint32_t right);
 /* A node over children that stand between two tokens. */
-uint32_t build_around(struct parse *parse, enum node_kind kind, uint32_t first, struct node_list children, uint32_t last);
+uint32_t build_around(struct parse *parse, enum node_kind kind, uint32_t first,
+	struct node_list children, uint32_t last);
 uint32_t build_call(struct parse *parse, uint32_t path, struct node_list arguments, uint32_t last);
 uint32_t build_where(struct parse *parse, uint32_t path, uint32_t condition);
 uint32_t build_path_add(struct parse *parse, uint32_t path, uint32_t token);
@@ -35,15 +36,16 @@ uint32_t build_row(struct parse *parse, uint32_t token, struct node_list value);
 uint32_t build_import(struct parse *parse, uint32_t keyword, uint32_t what, uint32_t alias);
 uint32_t build_let(struct parse *parse, uint32_t keyword, uint32_t name, struct node_list value);
 
-uint32_t build_block(struct parse *parse, uint32_t template_token, uint32_t head, struct header header,
+/* `first` is the head's word, or the `template` before it. */
+uint32_t build_block(struct parse *parse, uint32_t first, uint32_t head, struct header header,
 	struct node_list members, uint32_t last);
-uint32_t build_update(struct parse *parse, uint32_t keyword, uint32_t path, struct node_list members, uint32_t last);
+uint32_t build_update(struct parse *parse, uint32_t keyword, uint32_t path,
+	struct node_list members, uint32_t last);
 struct node_list list_add(struct parse *parse, struct node_list list, uint32_t node);
 
 /* Tutor reports: the parser knows the mistake. */
 void report_missing_value(struct parse *parse, uint32_t field);
 void report_trailing_comma(struct parse *parse, uint32_t comma);
-void report_stray_member(struct parse *parse, uint32_t token);
 /* The generic one, from yyreport_syntax_error: `expected` are n token kinds. */
 void report_unexpected(struct parse *parse, const int *expected, int n);
 void report_too_deep(struct parse *parse, uint32_t token);

@@ -1,6 +1,6 @@
 /*
- * The grammar's semantic values that are more than a number. Apart from parse.h because the generated
- * parser.h needs them before it declares the tokens that parse.h needs.
+ * The grammar's semantic values that are more than a number. Apart from parse.h because the
+ * generated parser.h needs them before it declares the tokens that parse.h needs.
  */
 #ifndef COMPILER_SYNTAX_PARSE_VALUES_H
 #define COMPILER_SYNTAX_PARSE_VALUES_H

@@ -8,13 +8,25 @@
 #include "compiler/syntax/token.h"
 #include <stdbool.h>
 
-enum wrong { WRONG_LITERAL, WRONG_MONEY, WRONG_ADDRESS, WRONG_QUOTES, WRONG_CHARACTER };
+enum wrong {
+	WRONG_LITERAL,
+	WRONG_MONEY,
+	WRONG_ADDRESS,
+	WRONG_MAIL,
+	WRONG_QUOTES,
+	WRONG_OPERATOR,
+	WRONG_COMMENT,
+	WRONG_CHARACTER
+};
+
+/* In place of a clause word: this text has a backslash in it. */
+enum { TEXT_HAS_ESCAPES = 1 };
 
 struct scan {
 	const struct source *source;
 	struct sink *sink;
 	struct tokens *tokens;
-	uint32_t offset;     /* of the next character */
+	uint32_t offset; /* of the next character */
 	uint32_t line_start;
 	bool fresh_line;
 	uint32_t n_reports;
@@ -30,5 +42,15 @@ uint32_t scan_unclosed_text(struct scan *scan, const char *text, uint32_t len);
 void scan_prose(struct scan *scan, const char *text, uint32_t len);
 uint32_t scan_unclosed_prose(struct scan *scan, const char *text, uint32_t len);
 uint32_t scan_odd_word(struct scan *scan, const char *text, uint32_t len);
+
+/* For the files of the scanner: appends a token and moves behind it. */
+struct token *scan_push(struct scan *scan, int kind, uint32_t len, uint8_t flags);
+/* Where a token of `len` bytes would stand, and what it says. */
+struct span scan_span(const struct scan *scan, uint32_t len);
+struct str scan_text(const struct scan *scan, uint32_t len);
+/* False when the file has so many mistakes that no further one is worth a finding. */
+bool scan_may_report(struct scan *scan);
+/* True if the text holds what syntax.encoding reports. */
+bool scan_is_fault(struct str text);
 
 #endif

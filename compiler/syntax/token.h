@@ -1,6 +1,6 @@
 /*
- * Tokens: what the scanner and the layout pass hand to the parser. Comments and blanks lie in the gaps
- * between them, where the formatter reads them.
+ * Tokens: what the scanner and the layout pass hand to the parser. Comments and blanks lie in the
+ * gaps between them, where the formatter reads them.
  */
 #ifndef COMPILER_SYNTAX_TOKEN_H
 #define COMPILER_SYNTAX_TOKEN_H
@@ -30,8 +30,8 @@ enum token_flag {
 
 struct token {
 	uint32_t start, len;
-	uint8_t kind;   /* enum pbp_parse_tokentype */
-	uint8_t flags;  /* enum token_flag */
+	uint8_t kind;	/* enum pbp_parse_tokentype */
+	uint8_t flags;	/* enum token_flag */
 	uint8_t clause; /* enum clause_word */
 	uint8_t column; /* of the first token on a line: bytes before it, at most 255 */
 };

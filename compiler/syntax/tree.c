@@ -28,7 +28,8 @@ const char *clause_name(enum clause_word word)
 	return names[word];
 }
 
-struct file *file_parse(struct arena *arena, struct source *source, struct intern *intern, struct sink *sink)
+struct file *file_parse(
+	struct arena *arena, struct source *source, struct intern *intern, struct sink *sink)
 {
 	struct file *file = arena_new(arena, struct file);
 	struct parse parse = {.file = file, .intern = intern, .sink = sink};
@@ -42,7 +43,8 @@ struct file *file_parse(struct arena *arena, struct source *source, struct inter
 	if (pbp_parse_parse(&parse) == 2)
 		memory_exhausted();
 	if (!file->root)
-		file->root = build_around(&parse, NODE_FILE, 0, (struct node_list){0, 0}, file->tokens.n - 1);
+		file->root = build_around(
+			&parse, NODE_FILE, 0, (struct node_list){0, 0}, file->tokens.n - 1);
 	file->broken = sink->items.n > before;
 	return file;
 }
@@ -84,7 +86,8 @@ struct span file_name_span(const struct file *file, uint32_t block)
 	const struct node *node = file_node(file, block);
 	if (node->a)
 		return file_span(file, node->a);
-	struct span span = file_token_span(file, node->first + ((node->flags & NODE_IS_TEMPLATE) != 0));
+	struct span span =
+		file_token_span(file, node->first + ((node->flags & NODE_IS_TEMPLATE) != 0));
 	return span;
 }
 

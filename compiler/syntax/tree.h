@@ -1,6 +1,7 @@
 /*
- * The tree of one file: what the grammar saw, nothing of what it means. Nodes are numbered; positions are
- * token indices. Built once by the parser, then immutable and shared by every plan that imports the file.
+ * The tree of one file: what the grammar saw, nothing of what it means. Nodes are numbered;
+ * positions are token indices. Built once by the parser, then immutable and shared by every plan
+ * that imports the file.
  */
 #ifndef COMPILER_SYNTAX_TREE_H
 #define COMPILER_SYNTAX_TREE_H
@@ -11,27 +12,34 @@
 
 enum node_kind {
 	NODE_NONE,
-	NODE_FILE,    /* child: items */
-	NODE_IMPORT,  /* child: NODE_TEXT or NODE_PATH; name: alias */
-	NODE_LET,     /* name; child: value */
-	NODE_BLOCK,   /* name: the kind's word; a: id (path, date, period) or 0; b: title or 0; child: members */
-	NODE_UPDATE,  /* a: path; child: members */
-	NODE_LIKE,    /* first member of a block that is like another; a: path */
-	NODE_FIELD,   /* name; child: phrases */
-	NODE_ROW,     /* child: phrases; the key is its first token */
-	NODE_PHRASE,  /* child: expression, then NODE_CLAUSE; only where there is a clause */
-	NODE_CLAUSE,  /* op: enum clause_word; child: expression */
-	NODE_NUMBER,  /* also with a unit: name is the unit's word, a its token */
-	NODE_PERCENT, NODE_TEXT, NODE_PROSE, NODE_DATE, NODE_PERIOD, NODE_TIME, NODE_TRUTH,
-	NODE_PATH,    /* name; child: NODE_NAME for each further name */
+	NODE_FILE,   /* child: items */
+	NODE_IMPORT, /* child: NODE_TEXT or NODE_PATH; name: alias */
+	NODE_LET,    /* name; child: value */
+	NODE_BLOCK, /* name: the kind's word; a: id (path, date, period) or 0; b: title or 0; child:
+		       members */
+	NODE_UPDATE, /* a: path; child: members */
+	NODE_LIKE,   /* first member of a block that is like another; a: path */
+	NODE_FIELD,  /* name; child: phrases */
+	NODE_ROW,    /* child: phrases; the key is its first token */
+	NODE_PHRASE, /* child: expression, then NODE_CLAUSE; only where there is a clause */
+	NODE_CLAUSE, /* op: enum clause_word; child: expression */
+	NODE_NUMBER, /* also with a unit: name is the unit's word, a its token */
+	NODE_PERCENT,
+	NODE_TEXT,
+	NODE_PROSE,
+	NODE_DATE,
+	NODE_PERIOD,
+	NODE_TIME,
+	NODE_TRUTH,
+	NODE_PATH, /* name; child: NODE_NAME for each further name; b: the last of these */
 	NODE_NAME,
-	NODE_CALL,    /* child: NODE_PATH, then arguments */
-	NODE_WHERE,   /* child: NODE_PATH, condition */
-	NODE_HAS,     /* child: NODE_PATH */
-	NODE_UNARY,   /* op: token kind; child: operand */
-	NODE_BINARY,  /* op: token kind; child: left, right */
-	NODE_LIST,    /* child: phrases */
-	NODE_WRONG,   /* a literal that was reported */
+	NODE_CALL,   /* child: NODE_PATH, then arguments */
+	NODE_WHERE,  /* child: NODE_PATH, condition */
+	NODE_HAS,    /* child: NODE_PATH */
+	NODE_UNARY,  /* op: token kind; child: operand */
+	NODE_BINARY, /* op: token kind; child: left, right */
+	NODE_LIST,   /* child: phrases */
+	NODE_WRONG,  /* a literal that was reported */
 };
 
 enum node_flag {
@@ -61,7 +69,7 @@ struct file {
 	struct tokens tokens;
 	struct nodes nodes;
 	uint32_t root;
-	bool broken;        /* a syntax error was reported: it is never called clean */
+	bool broken; /* a syntax error was reported: it is never called clean */
 };
 
 static inline const struct node *file_node(const struct file *file, uint32_t node)
@@ -70,7 +78,8 @@ static inline const struct node *file_node(const struct file *file, uint32_t nod
 }
 
 /* Scans, lays out and parses; every mistake goes to the sink. The file keeps the source. */
-struct file *file_parse(struct arena *arena, struct source *source, struct intern *intern, struct sink *sink);
+struct file *file_parse(
+	struct arena *arena, struct source *source, struct intern *intern, struct sink *sink);
 void file_free(struct file *file);
 
 struct span file_token_span(const struct file *file, uint32_t token);

@@ -17,6 +17,40 @@ struct arena_chunk {
 
 _Static_assert(sizeof(struct arena_chunk) % ALIGNMENT == 0, "what follows a chunk is aligned");
 
+/* Under AddressSanitizer what an arena has not given out may not be touched, and a gap lies behind
+ * every piece, so that running over its end is found as it would be with malloc. */
+#ifdef __has_feature
+#define HAS_FEATURE(feature) __has_feature(feature)
+#else
+#define HAS_FEATURE(feature) 0
+#endif
+#if defined(__SANITIZE_ADDRESS__) || HAS_FEATURE(address_sanitizer)
+#include <sanitizer/asan_interface.h>
+enum { GAP = ALIGNMENT, COPY_ALIGNMENT = 8 };
+static void forbid(const void *memory, size_t size)
+{
+	__asan_poison_memory_region(memory, size);
+}
+
+static void allow(const void *memory, size_t size)
+{
+	__asan_unpoison_memory_region(memory, size);
+}
+#else
+enum { GAP = 0, COPY_ALIGNMENT = 1 };
+static void forbid(const void *memory, size_t size)
+{
+	(void)memory;
+	(void)size;
+}
+
+static void allow(const void *memory, size_t size)
+{
+	(void)memory;
+	(void)size;
+}
+#endif
+
 _Noreturn void memory_exhausted(void)
 {
 	static const char message[] = "pbp: out of memory\n";
@@ -63,6 +97,7 @@ static struct arena_chunk *chunk_new(struct arena *arena, size_t size)
 	if (!chunk)
 		memory_exhausted();
 	chunk->size = size;
+	forbid(chunk + 1, size);
 	arena->total += sizeof *chunk + size;
 	return chunk;
 }
@@ -94,31 +129,34 @@ static char *make_room(struct arena *arena, size_t size)
 
 void *arena_alloc(struct arena *arena, size_t size)
 {
-	if (size > SIZE_MAX - ALIGNMENT)
+	if (size > SIZE_MAX - ALIGNMENT - GAP)
 		memory_exhausted();
-	size = size ? (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1) : ALIGNMENT;
-	if (size > (size_t)(arena->end - arena->next)) {
-		char *alone = make_room(arena, size);
-		if (alone)
-			return alone;
+	size_t padded = size ? (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1) : ALIGNMENT;
+	padded += GAP;
+	char *memory = NULL;
+	if (padded > (size_t)(arena->end - arena->next))
+		memory = make_room(arena, padded);
+	if (!memory) {
+		memory = arena->next;
+		arena->next += padded;
 	}
-	char *memory = arena->next;
-	arena->next += size;
+	allow(memory, size);
 	return memory;
 }
 
 char *arena_copy(struct arena *arena, const void *bytes, size_t len)
 {
-	char *copy;
-
-	if (len == SIZE_MAX)
+	if (len > SIZE_MAX - ALIGNMENT - GAP)
 		memory_exhausted();
 	/* Texts need no alignment, so they are laid closely from the far end of the chunk. */
-	if (len + 1 > (size_t)(arena->end - arena->next) && (copy = make_room(arena, len + 1))) {
-		memcpy(copy, bytes, len);
-		return copy;
-	}
-	copy = arena->end -= len + 1;
+	size_t padded = (len + COPY_ALIGNMENT) & ~(size_t)(COPY_ALIGNMENT - 1);
+	padded += GAP;
+	char *copy = NULL;
+	if (padded > (size_t)(arena->end - arena->next))
+		copy = make_room(arena, padded);
+	if (!copy)
+		copy = arena->end -= padded;
+	allow(copy, len + 1);
 	if (len)
 		memcpy(copy, bytes, len);
 	return copy;

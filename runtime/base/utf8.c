@@ -162,3 +162,26 @@ size_t utf8_width(struct str s)
 	}
 	return width;
 }
+
+static bool is_forbidden(int32_t character)
+{
+	return character < 0 ||
+	       (character < ' ' && character != '\t' && character != '\n' && character != '\r') ||
+	       (character >= 0x7f && character < 0xa0);
+}
+
+void utf8_out(struct out *out, struct str s)
+{
+	struct str rest = s;
+	const char *from = s.ptr;
+	while (rest.len) {
+		const char *at = rest.ptr;
+		if (!is_forbidden(utf8_next(&rest)))
+			continue;
+		out_bytes(out, from, (size_t)(at - from));
+		out_text(out, "\xef\xbf\xbd");
+		from = rest.ptr;
+	}
+	if (rest.ptr != from)
+		out_bytes(out, from, (size_t)(rest.ptr - from));
+}

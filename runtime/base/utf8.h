@@ -5,6 +5,7 @@
 #ifndef RUNTIME_BASE_UTF8_H
 #define RUNTIME_BASE_UTF8_H
 
+#include "runtime/base/out.h"
 #include "runtime/base/str.h"
 #include <stdbool.h>
 #include <stdint.h>
@@ -23,5 +24,10 @@ bool utf8_is_bidi(int32_t character);
 size_t utf8_count(struct str s);
 /* Columns on a terminal: 2 for wide characters, 0 for combining ones, 1 for a tab. */
 size_t utf8_width(struct str s);
+
+/* Appends the text with U+FFFD for each invalid byte and each control character that no document
+   may hold; tabs and line ends stay. File names and cells of feeds may have such bytes, plans may
+   not. */
+void utf8_out(struct out *out, struct str s);
 
 #endif

@@ -90,14 +90,13 @@
 
 	// ---- a region is a stop for the keyboard only while it scrolls ----
 
-	const stops = () => {
-		for (const region of all('.scroll')) {
-			if (region.scrollWidth > region.clientWidth) region.tabIndex = 0;
-			else region.removeAttribute('tabindex');
+	const stops = new ResizeObserver((entries) => {
+		for (const { target } of entries) {
+			if (target.scrollWidth > target.clientWidth) target.tabIndex = 0;
+			else target.removeAttribute('tabindex');
 		}
-	};
-	stops();
-	addEventListener('resize', stops);
+	});
+	for (const region of all('.scroll')) stops.observe(region);
 
 	// ---- details: all at once, for print, and where a link leads ----
 
@@ -110,7 +109,6 @@
 			open = !open;
 			for (const one of details) one.open = open;
 			button.textContent = open ? 'Close all details' : 'Open all details';
-			stops();
 		});
 		section.querySelector('h2').after(make('p', { className: 'tools' }, button));
 	}

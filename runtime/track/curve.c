@@ -2,13 +2,16 @@
 #include "runtime/track/parts.h"
 #include <assert.h>
 
-/* How many fiscal quarters these days are, or 0 if they are not whole ones. */
+/* Longer spans than a century follow a straight line: nobody agrees on quarters that far ahead. */
+enum { QUARTERS_MAX = 400 };
+
+/* How many fiscal quarters these days are, or 0 if they are not whole ones, or too many. */
 static uint32_t whole_quarters(const struct calendar *calendar, date_t first, date_t last)
 {
 	uint32_t n = 0;
 	for (date_t day = first; day <= last; n++) {
 		struct date_range quarter = step_days(calendar, PERIOD_FISCAL_QUARTER, day);
-		if (quarter.first != day || quarter.last > last)
+		if (quarter.first != day || quarter.last > last || n == QUARTERS_MAX)
 			return 0;
 		day = quarter.last + 1;
 	}
@@ -66,32 +69,43 @@ bool curve_point(const struct curve *curve, uint32_t i, struct ratio *value)
 	return !overflowed;
 }
 
+/* The first point dated on `day` or later. */
+static uint32_t point_from(const struct curve *curve, date_t day)
+{
+	uint32_t low = 0, high = curve->n;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (curve->points[middle].date < day)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+/* Points on or before the start, and further ones of a date that has one, are refused when the plan
+ * is checked; they do not count. */
 bool curve_at(const struct curve *curve, date_t day, struct ratio *value)
 {
 	date_t from = curve->start_date;
 	*value = ratio_of(curve->start);
 	if (day <= from)
 		return true;
-	for (uint32_t i = 0; i < curve->n; i++) {
-		date_t to = curve->points[i].date;
-		/* A point that is not later than the one before it is refused when the plan is
-		 * checked. */
-		if (to <= from)
-			continue;
-		struct ratio next;
-		if (day < to && curve->step)
-			return true;
-		if (!curve_point(curve, i, &next))
+	uint32_t after = point_from(curve, day + 1);
+	if (after > 0 && curve->points[after - 1].date > from) {
+		from = curve->points[after - 1].date;
+		if (!curve_point(curve, point_from(curve, from), value))
 			return false;
-		if (day < to) {
-			bool overflowed = false;
-			struct ratio rise = ratio_minus(next, *value, &overflowed);
-			rise = ratio_times(rise, ratio_make(day - from, to - from), &overflowed);
-			*value = ratio_plus(*value, rise, &overflowed);
-			return !overflowed;
-		}
-		*value = next;
-		from = to;
 	}
-	return true;
+	if (after == curve->n || curve->step)
+		return true;
+	struct ratio next;
+	if (!curve_point(curve, after, &next))
+		return false;
+	bool overflowed = false;
+	date_t to = curve->points[after].date;
+	struct ratio rise = ratio_minus(next, *value, &overflowed);
+	rise = ratio_times(rise, ratio_make(day - from, to - from), &overflowed);
+	*value = ratio_plus(*value, rise, &overflowed);
+	return !overflowed;
 }

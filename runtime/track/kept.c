@@ -2,6 +2,8 @@
 #include "runtime/track/parts.h"
 #include <stdlib.h>
 
+enum { CENTURY = 36525 };
+
 struct kept_rows {
 	/* In order of the day they are dated on, on one day as written. */
 	struct reading_row *items;
@@ -39,7 +41,11 @@ static void find_steps(struct kept *kept)
 {
 	const struct goal_input *input = kept->input;
 	const struct calendar *calendar = input->calendar;
-	kept->first_step = step_days(calendar, kept->kind, input->first);
+	date_t first = input->first;
+	/* Steps of more than a century ago say nothing about how it stands. */
+	if (first < input->as_of - CENTURY)
+		first = input->as_of - CENTURY;
+	kept->first_step = step_days(calendar, kept->kind, first);
 	struct date_range last = step_days(calendar, kept->kind, input->last);
 	if (last.last > input->last) {
 		struct date_range before =

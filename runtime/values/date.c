@@ -117,6 +117,8 @@ static void put_digits(char *to, int n, int value)
 
 struct date_text date_text(date_t date)
 {
+	if (date < DATE_MIN || date > DATE_MAX)
+		return (struct date_text){"none"};
 	struct civil civil = date_civil(date);
 	struct date_text text = {"0000-00-00"};
 	put_digits(text.text, 4, civil.year);

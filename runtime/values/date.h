@@ -38,7 +38,8 @@ date_t date_add_months(date_t date, int64_t months);
 /* Exactly YYYY-MM-DD; DATE_NONE for anything else or a day that does not exist. */
 date_t date_parse(struct str text);
 void date_print(struct out *out, date_t date);
-/* "2026-03-31" and a NUL. */
+/* "2026-03-31" and a NUL; "none" for what is no day of the calendar, so that a report about a
+   broken date can be printed. */
 struct date_text {
 	char text[12];
 };

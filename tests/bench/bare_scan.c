@@ -1,6 +1,6 @@
 /*
- * The scanner alone: reads a file and lexes it with the rules of grammar/pbp.l, whose actions do nothing. What `check`
- * costs is compared with this.
+ * The scanner alone: reads a file and lexes it with the rules of grammar/pbp.l, whose actions do
+ * nothing. What `check` costs is compared with this.
  *
  * usage: bare_scan FILE
  */
@@ -59,8 +59,8 @@ int main(int argc, char **argv)
 		fprintf(stderr, "bare_scan: %s\n", reason);
 		return 2;
 	}
-	if (pbp_scan_lex_init_extra(&scan, &scanner)
-		|| !pbp_scan__scan_buffer(bytes.data, bytes.len + 2, scanner))
+	if (pbp_scan_lex_init_extra(&scan, &scanner) ||
+		!pbp_scan__scan_buffer(bytes.data, bytes.len + 2, scanner))
 		return 2;
 	pbp_scan_lex(scanner);
 	pbp_scan_lex_destroy(scanner);

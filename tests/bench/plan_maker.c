@@ -1,6 +1,7 @@
 /*
- * Writes a plan of N items, or the same data as JSON, to standard output: what the benchmark measures on. An item is a
- * block: goals with increments and readings, initiatives with milestones and activities, actions, commitments.
+ * Writes a plan of N items, or the same data as JSON, to standard output: what the benchmark
+ * measures on. An item is a block: goals with increments and readings, initiatives with milestones
+ * and activities, actions, commitments.
  *
  * usage: plan_maker N [json]
  */
@@ -22,8 +23,8 @@ static const char *person(int i)
 static void begin(const char *kind, const char *name, int i, const char *title)
 {
 	if (json)
-		printf("%s{\"kind\":\"%s\",\"name\":\"%s_%d\",\"title\":\"%s %d\"", n_items ? ",\n" : "", kind, name,
-			i, title, i);
+		printf("%s{\"kind\":\"%s\",\"name\":\"%s_%d\",\"title\":\"%s %d\"",
+			n_items ? ",\n" : "", kind, name, i, title, i);
 	else
 		printf("%s %s_%d \"%s %d\" {\n", kind, name, i, title, i);
 	n_items++;
@@ -62,7 +63,8 @@ static void rows(const char *const *keys, int n, int step, bool total)
 {
 	for (int i = 0; i < n; i++) {
 		if (json)
-			printf("%s\"%s\":\"%d USD\"", i ? "," : "", keys[i], total ? step * (i + 1) : step);
+			printf("%s\"%s\":\"%d USD\"", i ? "," : "", keys[i],
+				total ? step * (i + 1) : step);
 		else
 			printf("  %s: %d USD\n", keys[i], total ? step * (i + 1) : step);
 	}
@@ -103,11 +105,13 @@ static void initiative(int i, int goals)
 	field("window", "2026-02-01 .. 2026-11-30");
 	field("effort", "24 days");
 	if (json)
-		printf(",\"milestones\":[{\"name\":\"ready\",\"title\":\"List ready\",\"due\":\"2026-03-20\",\"done\":\"2026-03-18\"}");
+		printf(",\"milestones\":[{\"name\":\"ready\",\"title\":\"List "
+		       "ready\",\"due\":\"2026-03-20\",\"done\":\"2026-03-18\"}");
 	else
 		printf("  milestone ready \"List ready\" { due: 2026-03-20  done: 2026-03-18 }\n");
 	if (json)
-		printf(",{\"name\":\"held\",\"title\":\"Event held\",\"due\":\"2026-09-17\",\"after\":\"ready\"}]");
+		printf(",{\"name\":\"held\",\"title\":\"Event "
+		       "held\",\"due\":\"2026-09-17\",\"after\":\"ready\"}]");
 	else
 		printf("  milestone held \"Event held\" { due: 2026-09-17  after: ready }\n");
 	n_items += 2;
@@ -134,7 +138,8 @@ static void commitment(int i)
 	end();
 }
 
-/* The plan around the items is the one of the rules' examples: tests/unit/prelude.pbp, which run.sh puts in front. */
+/* The plan around the items is the one of the rules' examples: tests/unit/prelude.pbp, which run.sh
+ * puts in front. */
 int main(int argc, char **argv)
 {
 	int n = argc > 1 ? atoi(argv[1]) : 0;

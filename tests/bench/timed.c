@@ -35,7 +35,8 @@ static long run(char **command, long *peak)
 			execvp(command[0], command);
 		_exit(127);
 	}
-	if (child < 0 || wait4(child, &status, 0, &usage) < 0 || !WIFEXITED(status) || WEXITSTATUS(status) == 127)
+	if (child < 0 || wait4(child, &status, 0, &usage) < 0 || !WIFEXITED(status) ||
+		WEXITSTATUS(status) == 127)
 		return -1;
 	if (usage.ru_maxrss > *peak)
 		*peak = usage.ru_maxrss;

@@ -6,6 +6,7 @@
 #   case.diag   pbp check                  everything it prints
 #   case.html   pbp build -t html          the pack
 #   case.csv    pbp agenda                 the agenda
+#   case.fmt    pbp fmt -                  the case in the one layout
 # and a comment in the case itself:
 #   # expect: rule.name other.name         pbp check reports exactly these, on exactly the lines that say so;
 #   # expect: nothing                      a whole file that is clean
@@ -19,6 +20,7 @@
 # file than the case, the expectations of that file count too.
 
 cd "$(dirname "$0")" || exit 2
+set -f # `# args: --off *` means a star
 : "${PBP:?PBP is the program to test}"
 work=$(mktemp -d) || exit 2
 trap 'rm -rf "$work"' EXIT
@@ -65,6 +67,9 @@ produce() {
 		;;
 	csv)
 		limited agenda --as-of "$as_of" $args "$2" 2>"$work/err"
+		;;
+	fmt)
+		limited fmt - <"$2" 2>"$work/err"
 		;;
 	esac
 }
@@ -138,7 +143,7 @@ while read -r path; do
 	if grep -q '# expect:' "$case.pbp"; then
 		check_places "$case"
 	fi
-	for mode in diag html csv; do
+	for mode in diag html csv fmt; do
 		if [ -e "$case.$mode" ]; then
 			compare "$case" "$mode"
 		fi

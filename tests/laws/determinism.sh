@@ -37,7 +37,13 @@ same again
 same zone
 (export LC_ALL=tr_TR.UTF-8 LANG=de_DE.UTF-8 LANGUAGE=ar && build locale examples/reseller)
 same locale
-(unset HOME PATH LANG LC_ALL && build bare examples/reseller) 2>/dev/null
+PBP_BARE=$PBP
+cat >"$work/bare_pbp" <<SCRIPT
+#!/bin/sh
+exec env -i "$PBP_BARE" "\$@"
+SCRIPT
+chmod +x "$work/bare_pbp"
+(PBP=$work/bare_pbp && build bare examples/reseller)
 same bare
 cp -R examples/reseller "$work/copy"
 (cd "$work/copy" && build folder "$work/copy" && sed -i "s,$work/copy,examples/reseller,g" "$work/folder/findings")

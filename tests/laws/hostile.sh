@@ -212,7 +212,7 @@ plan >x.pbp && printf 'review r "R" { type: operational  every: 2 weeks from 202
 refused "a file size limit on output" "x" sh -c "ulimit -f 1; trap '' XFSZ; exec \"$PBP\" build --as-of 2026-05-15 -t html -o out x.pbp"
 plan >x.pbp && mkdir out && echo old >out/x.html
 sh -c "ulimit -f 1; trap '' XFSZ; exec \"$PBP\" build --as-of 2026-05-15 -t html -o out x.pbp" >/dev/null 2>&1
-[ "$(cat out/x.html)" = old ] && [ "$(ls -A out)" = x.html ]
+[ $? = 2 ] && [ "$(cat out/x.html)" = old ] && [ "$(ls -A out)" = x.html ]
 verdict "what could not be written whole leaves the old file and nothing else" $? "$(ls -lA out)"
 rm -rf ./*
 plan >x.pbp && : >out

@@ -182,3 +182,30 @@ const char *world_messages(struct world *world)
 	out_free(&out);
 	return messages.ptr;
 }
+
+static bool is_reported(const struct world_wrong *wrong, const char *form)
+{
+	struct world world = {0};
+	struct out text = {0};
+	const char *slot = strchr(form, '@');
+	out_bytes(&text, form, (size_t)(slot - form));
+	out_text(&text, wrong->expression);
+	out_text(&text, slot + 1);
+	out_char(&text, '\0');
+	world_make(&world, out_view(&text).ptr);
+	const char *found = world_findings(&world), *messages = world_messages(&world);
+	bool good = !strcmp(found, wrong->finding) && strstr(messages, wrong->message);
+	if (!good)
+		print_error("%s: %s\n%s\n", wrong->expression, found, messages);
+	out_free(&text);
+	world_free(&world);
+	return good;
+}
+
+size_t world_count_unreported(const struct world_wrong *table, size_t n, const char *form)
+{
+	size_t n_unreported = 0;
+	for (size_t i = 0; i < n; i++)
+		n_unreported += !is_reported(&table[i], form);
+	return n_unreported;
+}

@@ -7,7 +7,7 @@
 
 #include "tests/unit/unit.h"
 
-#include "compiler/emit/agenda.h"
+#include "compiler/emit/agenda/agenda.h"
 #include "compiler/plan/project.h"
 
 #include <string.h>

@@ -337,7 +337,7 @@ static void writes_tables(void **state)
 	expect_cell(&table, "routing.rule_live", "days_late", "20");
 	expect_cell(&table, "routing.rule_live", "root_cause", "routing_late");
 	expect_cell(&table, "routing.rule_live", "goals", "response; deal_win_rate");
-	expect_cell(&table, "kickoff", "file", "examples/reseller/plan.pbp");
+	expect_cell(&table, "kickoff", "file", "plan.pbp");
 	expect_cell(&table, "kickoff", "as_of", "2026-05-15");
 	arena_free(&table.arena);
 	read_table(&table, file_of(files, "plan/actions.csv"));

@@ -1,6 +1,6 @@
 #include "tests/unit/unit.h"
 
-#include "compiler/emit/csv_write.h"
+#include "compiler/emit/csv/write.h"
 #include "runtime/base/csv.h"
 
 #include <string.h>
@@ -133,6 +133,18 @@ static void guards_formulas(void **state)
 	}
 }
 
+/* A file name or a cell of a feed may hold any byte; a table holds text. */
+static void replaces_bytes_that_are_no_text(void **state)
+{
+	struct out out = {0};
+	struct csv_writer writer = csv_writer_begin(&out, false);
+	(void)state;
+	csv_word(&writer, "a\xff\"b\x01");
+	csv_row_end(&writer);
+	assert_true(str_is(out_view(&out), "\"a\xef\xbf\xbd\"\"b\xef\xbf\xbd\"\r\n"));
+	out_free(&out);
+}
+
 /* What is written comes back from the reader that feeds use. */
 static void reads_back(void **state)
 {
@@ -166,6 +178,7 @@ int main(void)
 		cmocka_unit_test(begins_with_a_mark),
 		cmocka_unit_test(guards_formulas),
 		cmocka_unit_test(reads_back),
+		cmocka_unit_test(replaces_bytes_that_are_no_text),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,47 +5,12 @@
 #include "tests/unit/eval_world.h"
 #include <string.h>
 
-struct wrong {
-	const char *condition, *finding, *message;
-};
-
-/* False, with a message, if the condition in place of the `@` is not reported as it should be, and
- * as nothing else. */
-static bool is_reported(const struct wrong *wrong, const char *form)
-{
-	struct world world = {0};
-	struct out text = {0};
-	const char *slot = strchr(form, '@');
-	out_bytes(&text, form, (size_t)(slot - form));
-	out_text(&text, wrong->condition);
-	out_text(&text, slot + 1);
-	out_char(&text, '\0');
-	world_make(&world, out_view(&text).ptr);
-	const char *found = world_findings(&world), *messages = world_messages(&world);
-	bool good = !strcmp(found, wrong->finding) && strstr(messages, wrong->message);
-	if (!good)
-		print_error("%s: %s\n%s\n", wrong->condition, found, messages);
-	out_free(&text);
-	world_free(&world);
-	return good;
-}
-
-static void check_all(const struct wrong *table, size_t n, const char *form)
-{
-	size_t n_wrong = 0;
-	for (size_t i = 0; i < n; i++)
-		n_wrong += !is_reported(&table[i], form);
-	assert_int_equal(n_wrong, 0);
-}
-
-#define CHECK_ALL(table, form) check_all(table, sizeof table / sizeof *table, form)
-
 static const char of_risk[] = "risk bad \"Bad\" { owner: omar  likelihood: 3  impact: 4  response: "
 			      "avoid  trigger: @ for 2 weeks }\n";
 
 static void test_right(void **state)
 {
-	static const struct wrong table[] = {
+	static const struct world_wrong table[] = {
 		{"sourced.latest < 1 USD", "", ""},
 		{"likelihood > 2 and impact >= 4", "", ""},
 		{"it.response == avoid", "", ""},
@@ -72,7 +37,7 @@ static void test_right(void **state)
 
 static void test_wrong(void **state)
 {
-	static const struct wrong table[] = {
+	static const struct world_wrong table[] = {
 		{"likelihood", "type.mismatch", "this is a bare number"},
 		{"owner", "type.mismatch", "this is a person"},
 		{"\"yes\"", "type.mismatch", "this is a text"},
@@ -137,7 +102,7 @@ static void test_wrong(void **state)
 
 static void test_rules(void **state)
 {
-	static const struct wrong right[] = {
+	static const struct world_wrong right[] = {
 		{"has budget.from", "", ""},
 		{"budget > 0 USD and area == marketing", "", ""},
 		{"owner.of == acme", "", ""},
@@ -150,20 +115,20 @@ static void test_rules(void **state)
 		{"area == markting", "type.not_in_list", "`markting`"},
 		{"speakers.due < today", "name.unknown", "`speakers.due`"},
 	};
-	static const struct wrong twice = {"target > 1", "name.unknown name.unknown", "`target`"};
-	static const struct wrong unknown_kind = {
+	static const struct world_wrong twice = {
+		"target > 1", "name.unknown name.unknown", "`target`"};
+	static const struct world_wrong unknown_kind = {
 		"nothing > 1", "name.unknown_kind", "no kind `initative`"};
 	(void)state;
 	CHECK_ALL(right, "rule own \"Own\" { for: initiative  require: @ }\n");
-	assert_true(is_reported(&twice,
-		"rule own \"Own\" { for: initiative  when: target > 2 USD  require: @ }\n"));
-	assert_true(
-		is_reported(&unknown_kind, "rule own \"Own\" { for: initative  require: @ }\n"));
+	CHECK_ONE(
+		twice, "rule own \"Own\" { for: initiative  when: target > 2 USD  require: @ }\n");
+	CHECK_ONE(unknown_kind, "rule own \"Own\" { for: initative  require: @ }\n");
 }
 
 static void test_feeds(void **state)
 {
-	static const struct wrong table[] = {
+	static const struct world_wrong table[] = {
 		{"column(\"Stage\") == today", "type.mismatch", "reads rows"},
 		{"sourced.latest > 5 USD", "type.mismatch", "reads rows"},
 		{"column(\"Stage\") < \"Won\"", "type.mismatch", "a column and a text"},
@@ -180,7 +145,7 @@ static void test_feeds(void **state)
 
 static void test_formulas(void **state)
 {
-	static const struct wrong table[] = {
+	static const struct world_wrong table[] = {
 		{"revenue * win_rate / 100", "", ""},
 		{"-revenue + quiet * factor - 2", "", ""},
 		{"revenue * 12 USD", "type.unit", "bare numbers"},
@@ -193,31 +158,30 @@ static void test_formulas(void **state)
 		{"revenu * 2", "name.unknown", "no metric `revenu`"},
 		{"made * 2", "name.cycle", "made -> made"},
 	};
-	static const struct wrong circle = {
+	static const struct world_wrong circle = {
 		"third", "name.cycle", "first -> second -> third -> first"};
 	(void)state;
 	CHECK_ALL(table,
 		"metric made \"Made\" { means: \"Made\"  unit: USD  kind: flow  equals: @ }\n"
 		"let factor = 3\nlet price = 3 USD\n");
-	assert_true(is_reported(&circle,
+	CHECK_ONE(circle,
 		"metric first \"1\" { means: \"1\"  unit: USD  kind: flow  equals: second }\n"
 		"metric second \"2\" { means: \"2\"  unit: USD  kind: flow  equals: 2 * @ }\n"
 		"metric third \"3\" { means: \"3\"  unit: USD  kind: flow  equals: first + revenue "
 		"}\n"
 		"metric fourth \"4\" { means: \"4\"  unit: USD  kind: flow  equals: first + second "
-		"}\n"));
+		"}\n");
 }
 
 static void test_other_conditions(void **state)
 {
-	static const struct wrong tier = {"sourced.latest >= 8 leads", "type.unit", "in leads"};
-	static const struct wrong assumption = {
+	static const struct world_wrong tier = {
+		"sourced.latest >= 8 leads", "type.unit", "in leads"};
+	static const struct world_wrong assumption = {
 		"revenue.latst < 5%", "name.unknown_field", "a metric"};
 	(void)state;
-	assert_true(is_reported(
-		&tier, "tier gold \"Gold\" { requires: [sourced.latest > 1 USD, @] }\n"));
-	assert_true(
-		is_reported(&assumption, "assumption a \"A\" { owner: omar  holds_while: @ }\n"));
+	CHECK_ONE(tier, "tier gold \"Gold\" { requires: [sourced.latest > 1 USD, @] }\n");
+	CHECK_ONE(assumption, "assumption a \"A\" { owner: omar  holds_while: @ }\n");
 }
 
 /* A library alone does not know what its importer declares; what it says about its own kinds is

@@ -150,6 +150,22 @@ static void bidi(void **state)
 	assert_int_equal(n, 12);
 }
 
+static void out_replaces_what_no_document_may_hold(void **state)
+{
+	struct out out = {0};
+
+	(void)state;
+	utf8_out(&out, STR("a\xff"
+			   "b\xe2\x82 \x1b[m\tc\r\n\x7f\xc2\x85\xc3\xa9"));
+	utf8_out(&out, (struct str){"\0", 1});
+	utf8_out(&out, STR(""));
+	assert_true(
+		str_is(out_view(&out), "a\xef\xbf\xbd"
+				       "b\xef\xbf\xbd\xef\xbf\xbd \xef\xbf\xbd[m\tc\r\n\xef\xbf\xbd"
+				       "\xef\xbf\xbd\xc3\xa9\xef\xbf\xbd"));
+	out_free(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -159,6 +175,7 @@ int main(void)
 		cmocka_unit_test(counts),
 		cmocka_unit_test(widths),
 		cmocka_unit_test(bidi),
+		cmocka_unit_test(out_replaces_what_no_document_may_hold),
 	};
 	return cmocka_run_group_tests_name("utf8", tests, NULL, NULL);
 }

@@ -1,0 +1,128 @@
+/*
+ * What the fuzzers do with a plan: everything that the program does, and what has to hold of what
+ * comes out. A header of functions because each fuzzer is a program of one file.
+ */
+#ifndef TESTS_FUZZ_WHOLE_H
+#define TESTS_FUZZ_WHOLE_H
+
+#include "compiler/diag/render.h"
+#include "compiler/emit/agenda/agenda.h"
+#include "compiler/plan/project.h"
+#include "compiler/rules/rule.h"
+#include "runtime/base/csv.h"
+#include "runtime/base/file.h"
+#include "runtime/base/utf8.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool contains(struct str text, const char *part)
+{
+	return memmem(text.ptr, text.len, part, strlen(part)) != NULL;
+}
+
+static void demand(bool holds, const char *what)
+{
+	if (!holds) {
+		fprintf(stderr, "fuzz: %s\n", what);
+		abort();
+	}
+}
+
+static void check_table(struct str text)
+{
+	struct csv csv;
+	struct csv_record record;
+	uint32_t n = 0;
+	csv_init(&csv, text, ',');
+	while (csv_next(&csv, &record)) {
+		n = n ? n : record.n;
+		demand(record.n == n,
+			"a row of a table has another number of cells than its header");
+		demand(!record.is_unclosed && !record.has_trailing,
+			"a cell of a table is not quoted well");
+		for (uint32_t i = 0; i < record.n; i++)
+			demand(!record.cells[i].len || !strchr("=@\t\r", record.cells[i].ptr[0]),
+				"a cell is a formula");
+	}
+	csv_free(&csv);
+}
+
+static void check_file(const struct emit_file *file)
+{
+	struct str text = out_view(&file->bytes);
+	demand(utf8_valid_to(text) == text.len, "an output is not UTF-8");
+	if (str_ends(file->path, ".csv")) {
+		check_table(text);
+		return;
+	}
+	demand(!contains(text, "<xss") && !contains(text, "href=\"javascript:") &&
+			!contains(text, "=\"\"onxss"),
+		"text of the plan became a part of the page");
+}
+
+static void emit_all(
+	struct run *run, struct plan *plan, const struct tracked *tracked, struct out *all)
+{
+	struct arena arena;
+	struct emit_file *files = NULL;
+	struct emit_input input = {
+		.plan = plan, .tracked = tracked, .findings = &run->sink, .stem = STR("plan")};
+	arena_init(&arena);
+	for (uint32_t i = 0; i < formats_n; i++)
+		formats[i]->emit(&arena, &input, &files);
+	for (struct emit_file *file = files; file; file = file->next) {
+		check_file(file);
+		out_str(all, out_view(&file->bytes));
+		out_free(&file->bytes);
+	}
+	input.session = tracked ? agenda_pick(tracked, NULL, DATE_NONE) : NULL;
+	if (input.session) {
+		struct out agenda = {0};
+		agenda_write(&arena, &input, &agenda);
+		check_table(out_view(&agenda));
+		out_str(all, out_view(&agenda));
+		out_free(&agenda);
+	}
+	arena_free(&arena);
+}
+
+static void print_findings(struct run *run, struct out *all)
+{
+	struct render_options options = {.as_of = "2026-05-15", .color = false};
+	size_t start = all->len;
+	render_text(all, &run->sink, &run->sources, &options);
+	render_concise(all, &run->sink, &run->sources, &options);
+	for (size_t i = start; i < all->len; i++)
+		demand((unsigned char)all->data[i] >= ' ' || all->data[i] == '\n',
+			"a control character reaches the terminal");
+}
+
+struct whole {		    /* what a fuzzer chooses besides the text */
+	const char *folder; /* imports and feeds are read from there */
+	date_t as_of;
+	enum profile profile;
+};
+
+/* Reads the plan, judges it, and appends all that is printed and written to `all`. */
+static void whole_run(struct str text, const struct whole *whole, struct out *all)
+{
+	struct run run;
+	struct level_overrides none = {0};
+	run_init(&run, whole->as_of);
+	run.profile = whole->profile;
+	run_load_text(&run, "plan.pbp", whole->folder, text);
+	struct plan *plan = run.plans.n ? run.plans.items[0] : NULL;
+	bool is_plan = plan && plan->frame;
+	struct tracked *tracked = is_plan && whole->as_of ? plan_track(plan, whole->as_of) : NULL;
+	if (is_plan)
+		rules_run(plan, tracked, &none);
+	sink_finish(&run.sink, &run.sources);
+	print_findings(&run, all);
+	if (is_plan && !plan->is_broken)
+		emit_all(&run, plan, tracked, all);
+	tracked_free(tracked);
+	run_free(&run);
+}
+
+#endif
