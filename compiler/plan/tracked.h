@@ -114,7 +114,8 @@ const struct root_cause_block *root_cause_of(const struct plan *plan, const stru
  * NULL. */
 const struct tracked_session *tracked_next_session(
 	const struct tracked *tracked, const struct review_block *review, date_t day);
-/* Appends the days of a review in order, each once; they need no as-of day. Release with vec_free. */
+/* Appends the days of a review in order, each once; they need no as-of day. Release with vec_free.
+ */
 void review_sessions(
 	const struct plan *plan, const struct review_block *review, struct session_days *days);
 /* True if the review covers the goal or its metric (or all). */

@@ -6,13 +6,13 @@
 	"# without: plan joint\n"                                                                  \
 	"\n"                                                                                       \
 	"plan joint \"Acme x Brightline 2026\" {\n"                                                \
-	"  between:    [acme, brightline]\n"                                                       \
-	"  period:     2026-01-01 .. 2026-12-31\n"                                                 \
-	"  currency:   USD\n"                                                                      \
-	"  tier:       gold\n"                                                                     \
-	"  vision:     \"The first call for backup in mid-market retail.\"\n"                      \
-	"  sponsors:   [omar, ana]\n"                                                              \
-	"  channels:   [\"Acme CRM, partner view\"]\n"                                             \
+	"  between:  [acme, brightline]\n"                                                         \
+	"  period:   2026-01-01 .. 2026-12-31\n"                                                   \
+	"  currency: USD\n"                                                                        \
+	"  tier:     gold\n"                                                                       \
+	"  vision:   \"The first call for backup in mid-market retail.\"\n"                        \
+	"  sponsors: [omar, ana]\n"                                                                \
+	"  channels: [\"Acme CRM, partner view\"]\n"                                               \
 	"}\n"                                                                                      \
 	"\n"                                                                                       \
 	"tier gold \"Gold\" { review_within: " within " }\n"

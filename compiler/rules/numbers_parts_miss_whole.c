@@ -2,13 +2,13 @@
 
 #define HALVES(second)                                                                             \
 	"goal first_half \"Close 240k USD in the first half\" {\n"                                 \
-	"  owner:     mona\n"                                                                      \
-	"  with:      lee\n"                                                                       \
-	"  part_of:   sourced\n"                                                                   \
-	"  metric:    revenue\n"                                                                   \
-	"  scope:     all\n"                                                                       \
-	"  window:    2026-H1\n"                                                                   \
-	"  target:    240,000 USD by 2026-06-30\n"                                                 \
+	"  owner:   mona\n"                                                                        \
+	"  with:    lee\n"                                                                         \
+	"  part_of: sourced\n"                                                                     \
+	"  metric:  revenue\n"                                                                     \
+	"  scope:   all\n"                                                                         \
+	"  window:  2026-H1\n"                                                                     \
+	"  target:  240,000 USD by 2026-06-30\n"                                                   \
 	"\n"                                                                                       \
 	"  increments {\n"                                                                         \
 	"    2026-Q1: 90,000 USD\n"                                                                \
@@ -17,13 +17,13 @@
 	"}\n"                                                                                      \
 	"\n"                                                                                       \
 	"goal second_half \"Close the rest in the second half\" {\n"                               \
-	"  owner:     lee\n"                                                                       \
-	"  with:      mona\n"                                                                      \
-	"  part_of:   sourced\n"                                                                   \
-	"  metric:    revenue\n"                                                                   \
-	"  scope:     all\n"                                                                       \
-	"  window:    2026-H2\n"                                                                   \
-	"  target:    " second " by 2026-12-31\n"                                                  \
+	"  owner:   lee\n"                                                                         \
+	"  with:    mona\n"                                                                        \
+	"  part_of: sourced\n"                                                                     \
+	"  metric:  revenue\n"                                                                     \
+	"  scope:   all\n"                                                                         \
+	"  window:  2026-H2\n"                                                                     \
+	"  target:  " second " by 2026-12-31\n"                                                    \
 	"\n"                                                                                       \
 	"  increments {\n"                                                                         \
 	"    2026-Q3: 180,000 USD\n"                                                               \

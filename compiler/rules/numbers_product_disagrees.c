@@ -14,12 +14,12 @@
 
 #define ORDERS(target)                                                                             \
 	"metric first_orders_value \"Value of first orders\" {\n"                                  \
-	"  means:    \"Order value of the accounts that ordered for the first time.\"\n"           \
-	"  unit:     USD\n"                                                                        \
-	"  kind:     flow\n"                                                                       \
-	"  better:   more\n"                                                                       \
-	"  owner:    priya\n"                                                                      \
-	"  equals:   new_names * 12000\n"                                                          \
+	"  means:  \"Order value of the accounts that ordered for the first time.\"\n"             \
+	"  unit:   USD\n"                                                                          \
+	"  kind:   flow\n"                                                                         \
+	"  better: more\n"                                                                         \
+	"  owner:  priya\n"                                                                        \
+	"  equals: new_names * 12000\n"                                                            \
 	"}\n"                                                                                      \
 	"\n" GOAL("first_value", "Earn with first orders", "first_orders_value",                   \
 		"  target:      " target " by 2026-12-31\n"                                        \

@@ -4,14 +4,14 @@
 
 #define RATE(baseline)                                                                             \
 	"goal rate \"Raise the win rate of joint deals to 30%\" {\n"                               \
-	"  owner:     lee\n"                                                                       \
-	"  with:      priya\n"                                                                     \
-	"  part_of:   sourced\n"                                                                   \
-	"  metric:    win_rate\n"                                                                  \
-	"  scope:     all\n"                                                                       \
-	"  window:    2026-02-02 .. 2026-04-30\n"                                                  \
-	"  target:    30% by 2026-04-30\n"                                                         \
-	"  baseline:  " baseline " on 2026-01-31\n"                                                \
+	"  owner:    lee\n"                                                                        \
+	"  with:     priya\n"                                                                      \
+	"  part_of:  sourced\n"                                                                    \
+	"  metric:   win_rate\n"                                                                   \
+	"  scope:    all\n"                                                                        \
+	"  window:   2026-02-02 .. 2026-04-30\n"                                                   \
+	"  target:   30% by 2026-04-30\n"                                                          \
+	"  baseline: " baseline " on 2026-01-31\n"                                                 \
 	"}\n"                                                                                      \
 	"\n"                                                                                       \
 	"readings rate {\n"                                                                        \

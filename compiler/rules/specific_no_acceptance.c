@@ -1,9 +1,6 @@
 #include "compiler/rules/rules_shared.h"
 
-#define WEBINAR(accepted)                                                                          \
-	"milestone first_webinar \"First webinar held\" {\n"                                       \
-	"  due:           2026-03-19\n"                                                            \
-	"  owner:         lee\n" accepted "}\n"
+#define WEBINAR(fields) "milestone first_webinar \"First webinar held\" {\n" fields "}\n"
 
 static void check_plan(struct rule_check *check)
 {
@@ -29,8 +26,11 @@ const struct rule rule_specific_no_acceptance = {
 			"says what both look at on the due date: a page that both names stand on, "
 			"a list in the shared folder, a customer who has ordered. A milestone "
 			"with `proof` shows it already.",
-		.bad = WEBINAR(""),
-		.good = WEBINAR("  accepted_when: \"The list of guests is in the shared "
+		.bad = WEBINAR("  due:   2026-03-19\n"
+			       "  owner: lee\n"),
+		.good = WEBINAR("  due:           2026-03-19\n"
+				"  owner:         lee\n"
+				"  accepted_when: \"The list of guests is in the shared "
 				"folder.\"\n"),
 		.levels = {LEVEL_OFF, LEVEL_INFO, LEVEL_WARNING},
 		.completeness = true},
