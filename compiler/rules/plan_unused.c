@@ -30,6 +30,7 @@ struct usage {
 	struct rule_check *check;
 	struct map used;  /* blocks that something refers to */
 	struct map files; /* files of which something is used: source id */
+	struct map bases; /* where blocks stand that others are like */
 	/* Words of running text, without a plural s -> the order of the block that uses it, + 1, or
 	   SEVERAL. */
 	struct map words;
@@ -46,6 +47,12 @@ static void use(void *context, const struct found_ref *ref)
 	struct usage *usage = context;
 	map_put(&usage->used, rules_key(ref->to), NULL);
 	use_file(usage, ref->to->part.file);
+}
+
+/* Where a block stands. */
+static uint64_t place_key(const struct part *part)
+{
+	return (uint64_t)part->file->source->id << 32 | part->node;
 }
 
 /* ---- words ---- */
@@ -99,6 +106,8 @@ static void read_block(struct usage *usage, struct block *block)
 		if (!part->is_update && node->b)
 			read_node(usage, part->file, node->b);
 		read_node(usage, part->file, part->node);
+		if (part->is_base)
+			map_put(&usage->bases, place_key(part), NULL);
 		if (part != &block->part)
 			use_file(usage, part->file); /* what it is like, or updates of it */
 	}
@@ -243,7 +252,8 @@ static void check_plan(struct rule_check *check)
 		bool is_judged = (reported | K(term)) >> block->kind & 1;
 		/* A library serves several plans: what one of them leaves out is no mistake. */
 		if (is_judged && block->part.file == plan->file &&
-			!map_get(&usage.used, rules_key(block)))
+			!map_get(&usage.used, rules_key(block)) &&
+			!map_get(&usage.bases, place_key(&block->part)))
 			report_block(check, block);
 	}
 	for (uint32_t i = 0; i < plan->lets.n; i++)
@@ -252,6 +262,7 @@ static void check_plan(struct rule_check *check)
 	check_imports(&usage);
 	map_free(&usage.used);
 	map_free(&usage.files);
+	map_free(&usage.bases);
 	map_free(&usage.words);
 }
 
