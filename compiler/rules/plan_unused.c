@@ -24,7 +24,7 @@ static const kinds_t referable = K(person) | K(party) | K(metric) | K(fund) | K(
 /* Those of them that are reported one by one. */
 static const kinds_t reported = K(person) | K(metric) | K(fund) | K(resource);
 
-enum { SEVERAL = UINT32_MAX };
+#define SEVERAL UINT32_MAX /* blocks use a word */
 
 struct usage {
 	struct rule_check *check;
@@ -70,7 +70,7 @@ static void add_words(struct usage *usage, struct str text)
 	while (text_word(&text, &word)) {
 		uint32_t *by = map_put(&usage->words, word_key(word), NULL);
 		uint32_t own = usage->block->order + 1;
-		*by = *by && *by != own ? (uint32_t)SEVERAL : own;
+		*by = *by && *by != own ? SEVERAL : own;
 	}
 }
 

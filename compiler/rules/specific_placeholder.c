@@ -13,9 +13,9 @@ struct found {
 	size_t from, to;
 };
 
-/* Placeholders that are words of their own. In small letters some of them are words of other
-   languages. */
-static struct found find_word(struct str text)
+/* Placeholders that are words of their own and no part of a declared name. In small letters some of
+   them are words of other languages. */
+static struct found find_word(const struct names_index *names, struct str text)
 {
 	static const struct {
 		const char *word;
@@ -26,6 +26,8 @@ static struct found find_word(struct str text)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		struct str word = str_from(words[i].word);
 		size_t at = text_find(text, word, 0, words[i].exact);
+		while (at < first.from && names_index_covers(names, text, at, at + word.len))
+			at = text_find(text, word, at + 1, words[i].exact);
 		if (at < first.from)
 			first = (struct found){at, at + word.len};
 	}
@@ -69,10 +71,8 @@ static struct found find_brackets(struct str text)
 
 static struct found find_placeholder(const struct names_index *names, struct str text)
 {
-	struct found word = find_word(text), signs = find_signs(text);
+	struct found word = find_word(names, text), signs = find_signs(text);
 	struct found brackets = find_brackets(text);
-	if (word.from < text.len && names_index_covers(names, text, word.from, word.to))
-		word.from = text.len;
 	if (signs.from < word.from)
 		word = signs;
 	return brackets.from < word.from ? brackets : word;
