@@ -109,7 +109,7 @@ static struct finding *report(struct rule_check *check, const struct initiative_
 		return NULL;
 	struct finding *finding = rule_report(check, block,
 		rules_value_span(block, "contributes", contribution->node),
-		"the funnel of %.*s gives %.*s of the %.*s that it contributes",
+		"the funnel of %.*s gives %.*s; it contributes %.*s",
 		STR_ARGS(block_called(plan, block)), STR_ARGS(quantity_text(plan, result)),
 		STR_ARGS(quantity_text(plan, contribution->value)));
 	finding_label(check->sink, finding, block_field_span(&funnel->block, "contacts"),

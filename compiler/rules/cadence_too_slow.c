@@ -48,6 +48,12 @@ static struct str right_rhythm(const struct rule_check *check, const struct slow
 	return text;
 }
 
+static void note_setting(struct rule_check *check, struct finding *finding)
+{
+	finding_note(check->sink, finding,
+		"the limit is the setting `cadence.too_slow`; a warning in the napkin profile");
+}
+
 static void report_none(struct rule_check *check, const struct slowness *slow)
 {
 	const struct block *frame = &check->plan->frame->block;
@@ -65,6 +71,7 @@ static void report_none(struct rule_check *check, const struct slowness *slow)
 		"  cutoff:    1 day\n"
 		"}",
 		STR_ARGS(how_often(check, slow->limit)), date_text(check->plan->first).text);
+	note_setting(check, finding);
 }
 
 static struct span place(const struct slowness *slow)
@@ -109,9 +116,10 @@ static void report_slow(struct rule_check *check, const struct slowness *slow)
 	}
 	finding_label(check->sink, finding, block_field_span(frame, "period"),
 		"must be covered to its end");
-	finding_help(
-		check->sink, finding, "meet every %.*s:", STR_ARGS(how_often(check, slow->limit)));
+	finding_help(check->sink, finding, "meet every %.*s:",
+		STR_ARGS(slow->limit == 14 ? STR("two weeks") : how_often(check, slow->limit)));
 	finding_code(check->sink, finding, "%.*s", STR_ARGS(right_rhythm(check, slow)));
+	note_setting(check, finding);
 }
 
 static void check_plan(struct rule_check *check)
