@@ -94,6 +94,8 @@ import:
 let:
   LET NAME ASSIGN phrases { $$ = build_let(parse, $1, $2, $4); }
 | LET NAME ASSIGN phrases COMMA { report_trailing_comma(parse, $5); $$ = build_let(parse, $1, $2, $4); }
+| LET NAME ASSIGN error { $$ = build_let(parse, $1, $2, build_wrong(parse, $2)); }
+| LET NAME error        { $$ = build_let(parse, $1, $2, build_wrong(parse, $2)); }
 ;
 
 block:

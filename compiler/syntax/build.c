@@ -50,6 +50,13 @@ uint32_t build_leaf(struct parse *parse, enum node_kind kind, uint32_t token)
 	return new_node(parse, (struct node){.kind = (uint8_t)kind, .first = token, .last = token});
 }
 
+struct node_list build_wrong(struct parse *parse, uint32_t token)
+{
+	uint32_t node =
+		new_node(parse, (struct node){.kind = NODE_WRONG, .first = token, .last = token});
+	return (struct node_list){node, node};
+}
+
 uint32_t build_number(struct parse *parse, uint32_t number, uint32_t unit)
 {
 	uint32_t node = build_leaf(parse, NODE_NUMBER, number), name = word_of(parse, unit);

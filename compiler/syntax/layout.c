@@ -37,11 +37,11 @@ static bool is_reported_ahead(const struct layout *l)
 	enum { LOOK_AHEAD = 64 };
 	for (uint32_t i = l->i; i < l->n && i < l->i + LOOK_AHEAD; i++) {
 		const struct token *t = &l->from[i];
-		if (t->flags & TOKEN_REPORTED)
-			return true;
 		if (i > l->i && (layout_is_first(t) || t->kind == FIELD || t->kind == ROW ||
 					t->kind == LBRACE || t->kind == RBRACE))
 			return false;
+		if (t->flags & TOKEN_REPORTED)
+			return true;
 	}
 	return false;
 }
@@ -95,27 +95,51 @@ static void comma_token(struct layout *l, struct token t)
 	layout_push(l, t);
 }
 
+/* `let` and `import` inside of a block: the line is passed over. */
+static void skip_item(struct layout *l, const struct token *t)
+{
+	finding_help(l->sink,
+		layout_report(l, &finding_syntax_unexpected, layout_span(l, t),
+			"`%.*s` stands at the top of a file", STR_ARGS(layout_text(l, t))),
+		"move it before the block");
+	for (layout_skip(l, *t);; layout_skip(l, l->from[++l->i])) {
+		const struct token *next = &l->from[l->i + 1];
+		if (layout_is_first(next) || next->kind == RBRACE || next->kind == FIELD ||
+			next->kind == ROW || next->kind == FILE_END)
+			return;
+	}
+}
+
 static void item_token(struct layout *l, const struct token *t)
 {
 	layout_close_brackets(l, t);
 	layout_close_blocks(l, t, 0);
+	/* without indentation it still shows that all blocks have ended */
+	if (l->unbalanced && !l->indented && layout_is_first(t))
+		layout_close_all(l, t);
 	layout_begin(l);
-	layout_push(l, *t);
-	if (t->kind == LET)
+	if (l->depth)
+		skip_item(l, t);
+	else if (t->kind == IMPORT)
+		layout_import(l, t);
+	else
 		layout_let(l, t);
 }
 
-/* A line that begins with something that joins values, and then a statement of its own: `, owner:
-   priya`. At the top of a file a field is such a thing too. */
+/* A line that begins with something that joins values, and then with a statement of its own: `,
+   owner: priya`. At the top of a file a field is such a thing too. Only what no good text can be:
+   `+ a funnel {` is a value and a block. */
 static bool is_stray_joiner(const struct layout *l, const struct token *t)
 {
 	bool field = t->kind == FIELD || t->kind == ROW;
-	if ((field && l->depth) || layout_is_first(&t[1]))
+	if ((field && l->depth) || layout_is_first(&t[1]) || layout_starts_value(t->kind))
 		return false;
 	switch (t->kind) {
-	case NAME:
+	case DOTNAME:
 	case LBRACE:
 	case RBRACE:
+	case RBRACKET:
+	case RPAREN:
 	case LET:
 	case IMPORT:
 	case UPDATE:
@@ -128,15 +152,17 @@ static bool is_stray_joiner(const struct layout *l, const struct token *t)
 	case FIELD:
 	case ROW:
 	case RBRACE:
-		return !field && !layout_starts_value(t->kind);
+		return !field;
 	case LET:
 	case IMPORT:
 	case UPDATE:
 	case TEMPLATE:
 		return true;
 	case NAME:
-		return !layout_starts_value(t->kind) && layout_opens_block(l, l->i + 1) &&
-		       !(field && layout_opens_block(l, l->i)); /* `goal: x {` */
+		if (field)
+			return layout_opens_block(l, l->i + 1) && !layout_opens_block(l, l->i);
+		return (t[2].kind == LBRACE || t[2].kind == TEXT) &&
+		       layout_opens_block(l, l->i + 1);
 	default:
 		return false;
 	}

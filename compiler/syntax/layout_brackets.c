@@ -286,31 +286,29 @@ static bool goes_on_below(const struct layout *l, const struct token *t, const s
 	       (next->kind == RBRACE && next->column == open->column);
 }
 
-/* The same on one line: enough closers follow for all blocks that were opened on it. */
-static bool goes_on_behind(const struct layout *l, const struct token *t)
+int layout_surplus(const struct layout *l, const struct token *t)
 {
 	enum { LOOK_AHEAD = 64 };
-	uint32_t opened = 0, closed = 0, inner = 0;
+	int closed = 0, inner = 0;
 	for (uint32_t at = l->depth; at > 0 && l->stack[at - 1].line == l->line; at--)
-		opened += l->stack[at - 1].kind == LBRACE;
-	for (uint32_t i = 1; i < LOOK_AHEAD && !layout_is_first(&t[i]); i++) {
+		closed -= l->stack[at - 1].kind == LBRACE;
+	for (uint32_t i = 1; i < LOOK_AHEAD && !layout_is_first(&t[i]) && t[i].kind != FILE_END;
+		i++) {
 		if (t[i].kind == LBRACE)
 			inner++;
 		else if (t[i].kind == RBRACE && inner)
 			inner--;
 		else if (t[i].kind == RBRACE)
 			closed++;
-		if (t[i].kind == FILE_END)
-			break;
 	}
-	return closed >= opened;
+	return closed;
 }
 
 static bool is_stray_brace(const struct layout *l, const struct token *t, const struct opener *open)
 {
 	if (!l->unbalanced)
 		return false;
-	return open->line == l->line ? goes_on_behind(l, t)
+	return open->line == l->line ? layout_surplus(l, t) >= 0
 				     : l->by_indent && goes_on_below(l, t, open);
 }
 

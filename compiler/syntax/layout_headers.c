@@ -38,8 +38,8 @@ static uint32_t skip_header(const struct layout *l, uint32_t i)
 bool layout_opens_block(const struct layout *l, uint32_t i)
 {
 	/* `effort: 5 days` and `funnel {` on the next line: the kind is not `days` */
-	if (layout_is_first(&l->from[i + 1]) && !layout_is_first(&l->from[i]) &&
-		!layout_at_start(l))
+	if (l->before == NUMBER && layout_is_first(&l->from[i + 1]) &&
+		!layout_is_first(&l->from[i]))
 		return false;
 	switch (l->from[i + 1].kind) {
 	case LBRACE:
@@ -229,8 +229,11 @@ static uint32_t push_title(struct layout *l, struct parts *parts, uint32_t at)
 		uint32_t end = skip_path(l, at + 1);
 		junk(l, at + 1, end - 1, "the name stands before the title",
 			"a header is written `goal NAME \"Title\" {`");
-		for (uint32_t name = at + 1; name < end; name++)
-			layout_push(l, l->from[name]);
+		for (uint32_t i = at + 1; i < end; i++) {
+			struct token name = l->from[i];
+			name.flags |= TOKEN_REPORTED;
+			layout_push(l, name);
+		}
 		at = end - 1;
 		parts->id = true;
 	}
@@ -470,7 +473,7 @@ static uint32_t lacks_brace(const struct layout *l, uint32_t i)
 			return 0;
 	/* `{ due 2026-02-20  owner: dana }` rather lacks a colon */
 	if (!layout_is_first(next) && is_member(l, at))
-		return title || (at > i + 1 && l->unbalanced) ? at : 0;
+		return title || (at > i + 1 && layout_surplus(l, next) > 0) ? at : 0;
 	/* a sign in place of the `{` */
 	if (title && !layout_is_first(next) && !layout_is_first(&next[1]) && is_member(l, at + 1))
 		return at + 1;

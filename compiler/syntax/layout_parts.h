@@ -116,6 +116,13 @@ static inline bool layout_is_statement_place(const struct layout *l, const struc
 	       (!layout_in_brackets(l) && layout_ends_value(l->before) && layout_begins_line(l, t));
 }
 
+/* A field or row is without its value, and a line begins that goes on no further in: the value is
+   missing, if what stands there can be the next statement. */
+static inline bool layout_lacks_value(const struct layout *l, const struct token *t)
+{
+	return (l->before == FIELD || l->before == ROW) && l->depth && layout_begins_line(l, t);
+}
+
 static inline bool layout_has_value_behind(const struct token *t)
 {
 	return layout_starts_value(t[1].kind) && !layout_is_first(&t[1]);
@@ -169,6 +176,8 @@ void layout_close_brackets(struct layout *l, const struct token *evidence);
 void layout_close_blocks(struct layout *l, const struct token *t, uint32_t keep);
 /* Whatever indentation says. */
 void layout_close_all(struct layout *l, const struct token *evidence);
+/* How many `}` follow on this line beyond those of the blocks that were opened on it. */
+int layout_surplus(const struct layout *l, const struct token *t);
 /* A `}` for a `{` that was put there. */
 void layout_close_inserted(struct layout *l);
 
@@ -200,6 +209,7 @@ void layout_check_dot(struct layout *l, const struct token *unit);
 /* layout_slips.c */
 void layout_name(struct layout *l, const struct token *t);
 void layout_field(struct layout *l, const struct token *t);
+void layout_import(struct layout *l, const struct token *t);
 void layout_let(struct layout *l, const struct token *t);
 void layout_clause(struct layout *l, const struct token *t);
 void layout_assign(struct layout *l, struct token t);

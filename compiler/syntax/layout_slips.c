@@ -114,10 +114,85 @@ static void slip_missing_let(struct layout *l, const struct token *t)
 	l->i++;
 }
 
+/* Whether an item, or a line, begins at `i`. */
+static bool ends_import(const struct layout *l, uint32_t i)
+{
+	switch (l->from[i].kind) {
+	case IMPORT:
+	case LET:
+	case UPDATE:
+	case TEMPLATE:
+	case FILE_END:
+		return true;
+	case NAME:
+		return layout_is_first(&l->from[i]) || layout_opens_block(l, i);
+	default:
+		return layout_is_first(&l->from[i]);
+	}
+}
+
+/* A name, and no block on a line of its own. */
+static bool is_value_name(const struct layout *l, uint32_t i)
+{
+	return l->from[i].kind == NAME &&
+	       !(layout_is_first(&l->from[i]) && layout_opens_block(l, i));
+}
+
+static void skip_import(struct layout *l)
+{
+	while (!ends_import(l, l->i + 1))
+		layout_skip(l, l->from[++l->i]);
+}
+
+/* An import is made sound here: one that got lost would leave all names unknown that it brings. */
+void layout_import(struct layout *l, const struct token *t)
+{
+	uint32_t end = t[1].kind == NAME ? path_end(l, l->i + 1) : l->i + 2;
+	if (t[1].kind != TEXT && !is_value_name(l, l->i + 1)) {
+		finding_help(l->sink,
+			layout_slip(
+				l, layout_span(l, t), "a name or a text is missing after `import`"),
+			"write `import \"FILE.pbp\"` or `import std.NAME`");
+		layout_skip(l, *t);
+		skip_import(l);
+		return;
+	}
+	layout_push(l, *t);
+	while (l->i + 1 < end)
+		layout_push(l, l->from[++l->i]);
+	const struct token *as = &l->from[end];
+	if (as->kind == AS && is_value_name(l, end + 1)) {
+		layout_push(l, as[0]);
+		layout_push(l, as[1]);
+		l->i = end + 1;
+	} else if (as->kind == AS) {
+		bool missing = layout_is_first(&as[1]) || as[1].kind == FILE_END;
+		bool word = !missing && as[1].kind >= CLAUSE && as[1].kind <= TRUTH;
+		finding_help(l->sink,
+			layout_report(l,
+				word ? &finding_syntax_bad_name : &finding_syntax_unexpected,
+				layout_span(l, missing ? as : &as[1]), "%s",
+				missing ? "a name is missing after `as`"
+				: word	? "a reserved word cannot be a name"
+					: "a name is wanted after `as`"),
+			"write `as NAME`, or leave it out");
+	}
+	const struct token *rest = &l->from[l->i + 1];
+	bool own =
+		rest->kind == SEMICOLON || (rest->flags & TOKEN_SKIPPED); /* has its own finding */
+	if (own || ends_import(l, l->i + 1))
+		return;
+	finding_help(l->sink,
+		layout_slip(l, layout_span(l, rest), "this does not belong to the import"),
+		"each import stands on a line of its own");
+	skip_import(l);
+}
+
 /* `let x 5`, `let from = 5` */
 void layout_let(struct layout *l, const struct token *t)
 {
 	const struct token *name = &t[1];
+	layout_push(l, *t);
 	if (layout_is_first(name))
 		return;
 	uint32_t end = path_end(l, l->i + 1);
@@ -240,8 +315,11 @@ void layout_name(struct layout *l, const struct token *t)
 		layout_push(l, unit);
 		return;
 	}
-	bool next_field = layout_begins_line(l, t) && layout_is_sign(t[1].kind) &&
-			  (l->depth || l->before != LIKE);
+	/* what follows shows that no value begins here; `a == b` may be one */
+	bool sign = t[1].kind == ASSIGN || t[1].kind == COLON;
+	bool next_field = layout_begins_line(l, t) && sign && l->before != LIKE && l->before != LET;
+	if (layout_lacks_value(l, t) && layout_has_value_behind(t))
+		next_field |= t[1].kind != NAME || !layout_opens_block(l, l->i + 1);
 	if (layout_in_brackets(l) && next_field)
 		layout_close_brackets(l, t);
 	if (layout_in_brackets(l))

@@ -218,6 +218,8 @@ void layout_value(struct layout *l, const struct token *t)
 		return;
 	}
 	bool place = layout_is_statement_place(l, t) && l->depth;
+	if (layout_lacks_value(l, t)) /* `2026 leads` may be the value */
+		place = t->kind != NUMBER || t[1].kind != NAME;
 	if (place && is_row_key(l, t) && layout_is_sign(t[1].kind)) {
 		layout_for_colon(l, t, ROW);
 		return;

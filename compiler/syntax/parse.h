@@ -41,6 +41,8 @@ uint32_t build_block(struct parse *parse, uint32_t first, uint32_t head, struct 
 	struct node_list members, uint32_t last);
 uint32_t build_update(struct parse *parse, uint32_t keyword, uint32_t path,
 	struct node_list members, uint32_t last);
+/* In place of a value that could not be read, so that what has its name is known. */
+struct node_list build_wrong(struct parse *parse, uint32_t token);
 struct node_list list_add(struct parse *parse, struct node_list list, uint32_t node);
 
 /* Tutor reports: the parser knows the mistake. */

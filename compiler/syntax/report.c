@@ -198,9 +198,6 @@ static void report_behind_value(const struct unexpected *u)
 		help = "a dot stands directly before the name that follows it";
 	} else if (kind == LPAREN || kind == LBRACKET) {
 		help = "several values are parted by commas";
-	} else if (kind == LET || kind == IMPORT) {
-		message = "this stands at the top of a file, not in a block";
-		help = "move it before the block";
 	} else if (kind >= TEMPLATE || (is_reserved(kind) && kind != TRUTH)) {
 		help = "it is a reserved word or a sign that joins nothing here";
 	}
@@ -217,12 +214,9 @@ static void add_hint(const struct unexpected *u, struct finding *finding)
 		finding_help(u->parse->sink, finding, "write `0.%.*s`",
 			STR_ARGS(source_slice(u->parse->file->source,
 				(struct span){u->span.source, next->start, next->len})));
-	else if (is_reserved(kind) && kind != LET && kind != IMPORT && expects(u, NAME))
+	else if (is_reserved(kind) && expects(u, NAME))
 		finding_help(
 			u->parse->sink, finding, "`%.*s` is a reserved word", STR_ARGS(u->text));
-	else if ((kind == LET || kind == IMPORT) && expects(u, FIELD))
-		finding_help(u->parse->sink, finding, "`%.*s` stands at the top of a file",
-			STR_ARGS(u->text));
 	else if (expects(u, FIELD) && expects(u, RBRACE))
 		finding_help(u->parse->sink, finding,
 			"a field is written `name: value`, a block `kind name \"Title\" { ... }`");
@@ -239,7 +233,8 @@ void report_unexpected(struct parse *parse, const int *expected, int n)
 	u.text = file_token_text(parse->file, parse->current);
 	u.span = file_token_span(parse->file, parse->current);
 	/* what ends a statement is not expected because something is missing before it */
-	bool ends = bounds_statement(u.found) || u.found->kind == FILE_END;
+	bool lacks = expects_value(&u) || expects(&u, NAME) || expects(&u, ASSIGN);
+	bool ends = (bounds_statement(u.found) || u.found->kind == FILE_END) && lacks;
 	if (already_reported(parse, ends && parse->current ? parse->current - 1 : parse->current) ||
 		report_missing(&u))
 		return;

@@ -176,6 +176,10 @@ static void push_characters(struct scan *scan, uint32_t first_len, uint32_t len)
 	}
 	if (scan_may_report(scan))
 		report_character(scan, first_len);
+	/* `12 %`: the number without its sign would be judged as another value */
+	if (last && last->kind == NUMBER && scan->source->text[scan->offset] == '%' &&
+		!scan->fresh_line)
+		last->flags |= TOKEN_WRONG | TOKEN_REPORTED;
 	scan_push(scan, WRONG, len, TOKEN_SKIPPED | TOKEN_REPORTED);
 }
 

@@ -352,14 +352,16 @@ static void test_recovery(void **state)
 	assert_recovers("x {} where y {}", "expected `import`, `let` or a block",
 		"(file (block x) (block y))");
 	assert_recovers("let = 5 let y = 6", "expected a name, found `=`", "(file (let y 6))");
-	assert_recovers(
-		"let x\nlet y = 6", "`=` and a value are missing after `x`", "(file (let y 6))");
+	assert_recovers("let x\nlet y = 6", "`=` and a value are missing after `x`",
+		"(file (let x x) (let y 6))");
+	assert_recovers("let x = 5 +\nlet y = 6", "a value is missing after `+`",
+		"(file (let x x) (let y 6))");
 	assert_recovers("import\nlet y = 6", "a name or a text is missing after `import`",
 		"(file (let y 6))");
-	assert_recovers(
-		"import \"a\" as\nlet y = 6", "a name is missing after `as`", "(file (let y 6))");
-	assert_recovers("import \"a\" as in\nlet y = 6",
-		"`in` is a reserved word and cannot be a name", "(file (let y 6))");
+	assert_recovers("import \"a\" as\nlet y = 6", "a name is missing after `as`",
+		"(file (import \"a\") (let y 6))");
+	assert_recovers("import \"a\" as in\nlet y = 6", "a reserved word cannot be a name",
+		"(file (import \"a\") (let y 6))");
 	assert_recovers("x { let a = 1\n b: 2 }", "`let` stands at the top of a file",
 		"(file (block/broken x (field b 2)))");
 }
