@@ -9,7 +9,6 @@
 
 struct render_options {
 	bool color;
-	bool unicode;	   /* reserved for box drawing; excerpts are ASCII */
 	const char *as_of; /* printed in the summary line; "none" or a date */
 	uint32_t n_plans, n_files;
 };

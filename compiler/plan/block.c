@@ -11,16 +11,6 @@ struct span block_span(const struct block *block)
 	return file_name_span(block->part.file, block->part.node);
 }
 
-struct span block_header_span(const struct block *block)
-{
-	const struct file *file = block->part.file;
-	const struct node *node = file_node(file, block->part.node);
-	struct span first = file_token_span(file, node->first);
-	struct span last = node->b ? file_span(file, node->b) : block_span(block);
-	first.len = last.start + last.len - first.start;
-	return first;
-}
-
 static bool states(const struct file *file, const struct node *node, const char *field)
 {
 	if (node->kind != NODE_FIELD)

@@ -139,8 +139,6 @@ struct let {
 /* ---- places, for findings ---- */
 /* The block's name, else its kind word. */
 struct span block_span(const struct block *block);
-/* The whole header: kind, name and title. */
-struct span block_header_span(const struct block *block);
 /* Value of a stated field (its last statement); the block's name where it is not stated. */
 struct span block_field_span(const struct block *block, const char *field);
 /* A field's name with its value. */

@@ -26,8 +26,12 @@ static bool stands_at(struct str text, size_t at, struct str words, bool exact)
 
 size_t text_find(struct str text, struct str words, size_t from, bool exact)
 {
-	for (size_t at = from; words.len && at + words.len <= text.len; at++)
-		if (stands_at(text, at, words, exact))
+	if (!words.len || words.len > text.len)
+		return text.len;
+	/* Nearly every place is told apart by its first letter alone. */
+	char first = small(words.ptr[0]);
+	for (size_t at = from; at + words.len <= text.len; at++)
+		if (small(text.ptr[at]) == first && stands_at(text, at, words, exact))
 			return at;
 	return text.len;
 }

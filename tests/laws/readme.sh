@@ -22,6 +22,15 @@ cd "$work" || exit 2
 "$PBP" check --as-of 2026-03-10 plan.pbp >said 2>&1
 verdict "the plan of the README has no errors" $?
 
+# The finding it shows is what pbp says of that plan with the line that is shown in it.
+awk '/^```text/ { inside = 1; next } /^```/ { inside = 0 } inside' "$root/README.md" >shown
+line=$(sed -n '3s/^[0-9]* | //p' shown)
+awk -v line="$line" '/^goal /{ goal = 1 } goal && /^  owner: /{ print line; goal = 0; next } { print }' plan.pbp >mistake.pbp
+"$PBP" check --as-of 2026-03-10 mistake.pbp 2>&1 | sed 's/mistake\.pbp/plan.pbp/' >said
+awk 'NR == FNR { shown = shown $0 "\n"; next } { said = said $0 "\n" }
+	END { exit !(length(shown) > 100 && index(said, shown)) }' shown said
+verdict "the finding of the README is printed like that" $?
+
 # The commands between ```sh and ``` that begin with build/pbp, each with a day.
 awk '/^```sh/ { inside = 1; next } /^```/ { inside = 0 } inside && /^build\/pbp/' "$root/README.md" |
 	sed "s,^build/pbp [a-z]*,& --as-of 2026-03-10,; s,^build/pbp,\"$PBP\"," >commands
