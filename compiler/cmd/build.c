@@ -1,6 +1,7 @@
 #include "compiler/cmd/cmd.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* ---- which formats ---- */
 
@@ -55,21 +56,20 @@ static struct emit_file *emit(struct arena *arena, const struct emit_input *inpu
 	return files;
 }
 
-static bool write_file(struct arena *arena, const char *folder, struct emit_file *file)
+/* Adds the path of what was written to `list`. */
+static bool write_file(
+	struct arena *arena, const char *folder, struct emit_file *file, struct out *list)
 {
 	struct str path = file_join(arena, str_from(folder), file->path);
 	const char *reason = file_write(path.ptr, out_view(&file->bytes));
-	struct out line = {0};
 	out_free(&file->bytes);
 	if (reason) {
 		complain("%s: %s", path.ptr, reason);
 		return false;
 	}
-	render_escaped(&line, path);
-	out_char(&line, '\n');
-	bool printed = print_all(1, out_view(&line));
-	out_free(&line);
-	return printed;
+	render_escaped(list, path);
+	out_char(list, '\n');
+	return true;
 }
 
 /* The plan file's path below its project's root, without .pbp. */
@@ -80,7 +80,7 @@ static struct str stem_of(const struct plan *plan)
 }
 
 static bool build_plan(struct analysis *analysis, uint32_t i, const struct options *options,
-	const struct format *const *chosen, uint32_t n)
+	const struct format *const *chosen, uint32_t n, struct out *list)
 {
 	struct run *run = &analysis->run;
 	struct emit_input input = {.plan = run->plans.items[i],
@@ -95,7 +95,8 @@ static bool build_plan(struct analysis *analysis, uint32_t i, const struct optio
 		return false;
 	}
 	for (struct emit_file *file = emit(&run->arena, &input, chosen, n); file; file = file->next)
-		written &= write_file(&run->arena, options->folder ? options->folder : "out", file);
+		written &= write_file(
+			&run->arena, options->folder ? options->folder : "out", file, list);
 	return written;
 }
 
@@ -103,6 +104,7 @@ static int run_build(struct options *options)
 {
 	const struct format *chosen[64];
 	struct analysis analysis;
+	struct out list = {0};
 	uint32_t n = 0, n_built = 0;
 	if (!read_types(options->types ? options->types : "html,csv", chosen, &n))
 		return EXIT_UNABLE;
@@ -113,8 +115,10 @@ static int run_build(struct options *options)
 		if (!analysis.run.plans.items[i]->frame)
 			continue;
 		n_built++;
-		good &= build_plan(&analysis, i, options, chosen, n);
+		good &= build_plan(&analysis, i, options, chosen, n, &list);
 	}
+	good &= print_all(STDOUT_FILENO, out_view(&list));
+	out_free(&list);
 	if (good && !n_built) {
 		complain("there is no `plan` block in these files, so there is nothing to build");
 		good = false;

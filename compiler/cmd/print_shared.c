@@ -1,8 +1,6 @@
 #include "compiler/cmd/cmd.h"
 
 #include <errno.h>
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -24,17 +22,17 @@ bool print_all(int stream, struct str text)
 
 void complain(const char *format, ...)
 {
-	struct out message = {0}, line = {0};
-	char text[4096];
+	struct out text = {0}, line = {0};
 	va_list args;
 	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
+	out_vprintf(&text, format, args);
 	va_end(args);
+	out_text(&line, "pbp: ");
 	/* A path may hold anything: what a terminal would obey is shown instead. */
-	render_escaped(&message, str_from(text));
-	out_printf(&line, "pbp: %.*s\n", STR_ARGS(out_view(&message)));
+	render_escaped(&line, out_view(&text));
+	out_char(&line, '\n');
 	print_all(STDERR_FILENO, out_view(&line));
-	out_free(&message);
+	out_free(&text);
 	out_free(&line);
 }
 

@@ -262,11 +262,11 @@ static void collect_children(
 
 void collect_add_part(struct plan *plan, struct block *block, struct part part)
 {
-	struct part *at = &block->part;
-	while (at->next)
-		at = at->next;
-	at->next = arena_new(&plan->arena, struct part);
-	*at->next = part;
+	struct part *before = block->last_part ? block->last_part : &block->part;
+	struct part *added = arena_new(&plan->arena, struct part);
+	*added = part;
+	added->next = NULL;
+	before->next = block->last_part = added;
 }
 
 /* ---- update ---- */

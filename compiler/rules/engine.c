@@ -172,6 +172,11 @@ static bool find_waiver(
 {
 	const struct phrase_waiver *void_waiver = NULL;
 	enum waiver_state void_state = WAIVER_HOLDS;
+	struct rule_reports *reports = check->reports;
+	const char *name = reported.finding->name.ptr;
+	/* Many findings of one rule on one block are looked for once. */
+	if (reports->unwaived == reported.block && reports->unwaived_by == name)
+		return false;
 	for (const struct block *block = reported.block; block; block = block->parent) {
 		const struct any *any = block_any(block);
 		for (uint32_t i = 0; i < any->allow.n; i++) {
@@ -190,8 +195,12 @@ static bool find_waiver(
 			void_state = state;
 		}
 	}
-	if (void_waiver)
+	if (void_waiver) {
 		note_waiver(check, reported.finding, void_waiver, void_state);
+	} else {
+		reports->unwaived = reported.block;
+		reports->unwaived_by = name;
+	}
 	return false;
 }
 

@@ -14,6 +14,9 @@ struct rule_reports {
 	})
 	items;
 	struct map met; /* waivers that met a finding */
+	/* the block without a waiver for the last finding, and that finding's rule */
+	const struct block *unwaived;
+	const char *unwaived_by;
 	const struct level_overrides *overrides;
 };
 

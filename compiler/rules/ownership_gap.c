@@ -113,17 +113,18 @@ static int compare_ranges(const void *left, const void *right)
 	return a->first < b->first ? -1 : a->first > b->first;
 }
 
-/* The owners' days, by their first, so that the days of a block are gone through once. */
+/* The owners' days, by their first, so that the days of a block are gone through once. Of many gaps
+   only as many as are shown are found. */
 static void check_days(struct rule_check *check, const struct stretch *stretch, date_t first)
 {
 	date_t day = first, last = stretch->life.last, owned = first - 1;
-	uint32_t n = stretch->owners.n, at = 0;
+	uint32_t n = stretch->owners.n, at = 0, n_found = 0;
 	VEC(struct date_range) days = {0};
 	for (uint32_t i = 0; i < n; i++)
 		vec_push(&days, rules_owner_days(&stretch->owners.items[i]));
 	if (n)
 		qsort(days.items, n, sizeof *days.items, compare_ranges);
-	while (day <= last) {
+	while (day <= last && n_found <= FINDINGS_PER_RULE_MAX) {
 		for (; at < n && days.items[at].first <= day; at++)
 			if (days.items[at].last > owned)
 				owned = days.items[at].last;
@@ -134,6 +135,7 @@ static void check_days(struct rule_check *check, const struct stretch *stretch, 
 		date_t end =
 			at < n && days.items[at].first <= last ? days.items[at].first - 1 : last;
 		report_gap(check, stretch, (struct date_range){day, end});
+		n_found++;
 		day = end + 1;
 	}
 	vec_free(&days);

@@ -214,10 +214,11 @@ struct block {
 	uint32_t name; /* interned; 0 if it has none. For NAME_REFERENCE kinds: the last name of the
 			  path */
 	date_t date;   /* a session's day */
-	uint32_t order;	  /* of appearance in the plan */
-	struct str title; /* ptr NULL if absent */
-	uint64_t given;	  /* bit per field that is stated */
-	struct part part; /* where the block stands; .next: what else states its fields */
+	uint32_t order;		/* of appearance in the plan */
+	struct str title;	/* ptr NULL if absent */
+	uint64_t given;		/* bit per field that is stated */
+	struct part part;	/* where the block stands; .next: what else states its fields */
+	struct part *last_part; /* of those; NULL: there are none */
 	struct block *parent, *first_child, *next_sibling;
 	struct block *of; /* NAME_REFERENCE: what it refers to */
 	struct any *any;  /* about, tags, link, only_for, allow; NULL if none is stated */

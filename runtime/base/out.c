@@ -1,6 +1,5 @@
 #include "runtime/base/out.h"
 #include <assert.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -69,24 +68,31 @@ void out_repeat(struct out *out, char c, size_t n)
 	out->len += n;
 }
 
-void out_printf(struct out *out, const char *format, ...)
+void out_vprintf(struct out *out, const char *format, va_list args)
 {
-	va_list args;
+	va_list again;
 
 	reserve(out, 64);
 	size_t room = out->cap - out->len;
-	va_start(args, format);
+	va_copy(again, args);
 	int len = vsnprintf(out->data + out->len, room, format, args);
-	va_end(args);
 	assert(len >= 0);
 	if ((size_t)len >= room) {
 		/* vsnprintf also writes a NUL. */
 		reserve(out, (size_t)len + 1);
-		va_start(args, format);
-		vsnprintf(out->data + out->len, (size_t)len + 1, format, args);
-		va_end(args);
+		vsnprintf(out->data + out->len, (size_t)len + 1, format, again);
 	}
+	va_end(again);
 	out->len += (size_t)len;
+}
+
+void out_printf(struct out *out, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	out_vprintf(out, format, args);
+	va_end(args);
 }
 
 struct str out_view(const struct out *out)

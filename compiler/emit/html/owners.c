@@ -1,71 +1,101 @@
 #include "compiler/emit/html/html.h"
 
-/* Owners on the page's day, by block order: asked once, because every person is compared with all.
- */
-static const struct person_block **owners_by_order(struct page *page)
-{
-	const struct person_block **owners =
-		arena_array(page->arena, const struct person_block *, page->n_orders);
-	for (uint32_t i = 0; i < page->plan->blocks.n; i++) {
-		const struct block *block = page->plan->blocks.items[i];
-		owners[block->order] = block_owner_on(block, page->as_of);
-	}
-	return owners;
-}
+struct member { /* of a person: what they own on the page's day; of a party: its people */
+	const struct block *block;
+	const struct member *next;
+};
 
 struct load {
 	struct page *page;
-	const struct person_block **owners;
-	struct decimal weight; /* of all goals */
+	const struct member **members; /* by the order of the person or party */
+	const struct member *unplaced; /* people of no party */
+	struct decimal weight;	       /* of all goals */
 };
+
+static void add_member(struct page *page, const struct member **first, const struct block *block)
+{
+	struct member *member = arena_new(page->arena, struct member);
+	*member = (struct member){.block = block, .next = *first};
+	*first = member;
+}
+
+/* Of each kind in the order of the plan, because the last is put before the others first. */
+static void find_members(struct load *load)
+{
+	struct page *page = load->page;
+	const struct plan *plan = page->plan;
+	load->members = arena_array(page->arena, const struct member *, page->n_orders);
+	for (size_t kind = 0; kind < KIND_COUNT; kind++)
+		for (uint32_t i = plan->of_kind[kind].n; i-- > 0;) {
+			const struct block *block = plan->of_kind[kind].items[i];
+			const struct person_block *owner = block_owner_on(block, page->as_of);
+			if (owner)
+				add_member(page, &load->members[owner->block.order], block);
+		}
+	for (uint32_t i = plan->of_kind[KIND_person].n; i-- > 0;) {
+		const struct person_block *person = plan_person(plan, i);
+		const struct party_block *party = person_party(person);
+		add_member(page, party ? &load->members[party->block.order] : &load->unplaced,
+			&person->block);
+	}
+}
 
 static struct decimal weight_of(const struct goal_block *goal)
 {
 	return goal->weight.set ? goal->weight.n : decimal_of(1);
 }
 
-static struct decimal sum_weights(const struct load *load, const struct person_block *person)
+static void add_weight(struct decimal *sum, const struct goal_block *goal)
 {
-	struct decimal sum = decimal_of(0), result;
-	for (uint32_t i = 0; i < load->page->plan->of_kind[KIND_goal].n; i++) {
-		const struct goal_block *goal = plan_goal(load->page->plan, i);
-		if (person && load->owners[goal->block.order] != person)
-			continue;
-		if (decimal_add(sum, weight_of(goal), &result))
-			sum = result;
-	}
+	struct decimal result;
+	if (decimal_add(*sum, weight_of(goal), &result))
+		*sum = result;
+}
+
+static struct decimal weight_of_all(const struct plan *plan)
+{
+	struct decimal sum = decimal_of(0);
+	for (uint32_t i = 0; i < plan->of_kind[KIND_goal].n; i++)
+		add_weight(&sum, plan_goal(plan, i));
+	return sum;
+}
+
+static struct decimal weight_of_own(const struct member *owned)
+{
+	struct decimal sum = decimal_of(0);
+	for (; owned; owned = owned->next)
+		if (owned->block->kind == KIND_goal)
+			add_weight(&sum, (const struct goal_block *)(const void *)owned->block);
 	return sum;
 }
 
 enum { OWNED_NAMED = 20 };
 
-static uint32_t count_owned(
-	const struct load *load, const struct person_block *person, enum kind kind)
+static uint32_t count_owned(const struct member *owned, enum kind kind)
 {
 	uint32_t n = 0;
-	for (uint32_t i = 0; i < load->page->plan->of_kind[kind].n; i++)
-		n += load->owners[load->page->plan->of_kind[kind].items[i]->order] == person;
+	for (; owned; owned = owned->next)
+		n += owned->block->kind == kind;
 	return n;
 }
 
-static void write_owned(const struct load *load, const struct person_block *person, enum kind kind)
+static void write_owned(struct page *page, const struct member *owned, enum kind kind)
 {
-	uint32_t n = count_owned(load, person, kind);
+	uint32_t n = count_owned(owned, kind);
 	if (n > OWNED_NAMED) {
-		html_int(load->page, n);
+		html_int(page, n);
 		return;
 	}
-	for (uint32_t i = 0; i < load->page->plan->of_kind[kind].n; i++) {
-		const struct block *block = load->page->plan->of_kind[kind].items[i];
-		if (load->owners[block->order] != person)
+	for (; owned; owned = owned->next) {
+		if (owned->block->kind != kind)
 			continue;
-		html_raw(load->page, "<p>");
-		html_link(load->page, block);
-		html_raw(load->page, "</p>");
+		html_raw(page, "<p>");
+		html_link(page, owned->block);
+		html_raw(page, "</p>");
 	}
 }
 
-static void write_also(const struct load *load, const struct person_block *person)
+static void write_also(struct page *page, const struct member *owned)
 {
 	static const struct {
 		enum kind kind;
@@ -85,11 +115,11 @@ static void write_also(const struct load *load, const struct person_block *perso
 	};
 	bool any = false;
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-		uint32_t n = count_owned(load, person, kinds[k].kind);
+		uint32_t n = count_owned(owned, kinds[k].kind);
 		if (n == 0)
 			continue;
-		html_raw(load->page, any ? ", " : "");
-		html_count(load->page, n, kinds[k].one, kinds[k].many);
+		html_raw(page, any ? ", " : "");
+		html_count(page, n, kinds[k].one, kinds[k].many);
 		any = true;
 	}
 }
@@ -121,6 +151,7 @@ static void write_absence(struct page *page, const struct person_block *person)
 static void write_person(const struct load *load, const struct person_block *person)
 {
 	struct page *page = load->page;
+	const struct member *owned = load->members[person->block.order];
 	html_raw(page, "<tr");
 	html_anchor(page, &person->block);
 	html_raw(page, "><th scope=\"row\">");
@@ -131,18 +162,18 @@ static void write_person(const struct load *load, const struct person_block *per
 		html_raw(page, "</small>");
 	}
 	html_raw(page, "</th><td>");
-	write_owned(load, person, KIND_goal);
+	write_owned(page, owned, KIND_goal);
 	html_raw(page, "</td><td class=\"n\">");
-	struct decimal own = sum_weights(load, person);
+	struct decimal own = weight_of_own(owned);
 	if (decimal_sign(own) > 0) {
 		decimal_print_grouped(page->out, own);
 		html_raw(page, " of ");
 		decimal_print_grouped(page->out, load->weight);
 	}
 	html_raw(page, "</td><td>");
-	write_owned(load, person, KIND_initiative);
+	write_owned(page, owned, KIND_initiative);
 	html_raw(page, "</td><td>");
-	write_also(load, person);
+	write_also(page, owned);
 	html_raw(page, "</td><td>");
 	write_absence(page, person);
 	html_raw(page, "</td></tr>\n");
@@ -168,11 +199,8 @@ static void write_escalation(struct page *page, const struct party_block *party)
 /* People of one party; `party` NULL: those whose party is not known. */
 static void write_people(const struct load *load, const struct party_block *party)
 {
-	const struct plan *plan = load->page->plan;
-	uint32_t n = 0;
-	for (uint32_t i = 0; i < plan->of_kind[KIND_person].n; i++)
-		n += person_party(plan_person(plan, i)) == party;
-	if (n == 0)
+	const struct member *first = party ? load->members[party->block.order] : load->unplaced;
+	if (!first)
 		return;
 	html_raw(load->page, "<h3 dir=\"auto\">");
 	html_text(load->page,
@@ -180,9 +208,8 @@ static void write_people(const struct load *load, const struct party_block *part
 	html_raw(load->page, "</h3>\n");
 	html_table_begin(load->page, "-People and what they answer for",
 		"Person|Goals|#Goal weight|Initiatives|Also owns|Days and backup");
-	for (uint32_t i = 0; i < plan->of_kind[KIND_person].n; i++)
-		if (person_party(plan_person(plan, i)) == party)
-			write_person(load, plan_person(plan, i));
+	for (; first; first = first->next)
+		write_person(load, (const struct person_block *)(const void *)first->block);
 	html_table_end(load->page);
 	if (party)
 		write_escalation(load->page, party);
@@ -231,8 +258,8 @@ static void write_hand_overs(struct page *page)
 
 void html_owners(struct page *page)
 {
-	struct load load = {.page = page, .owners = owners_by_order(page)};
-	load.weight = sum_weights(&load, NULL);
+	struct load load = {.page = page, .weight = weight_of_all(page->plan)};
+	find_members(&load);
 	for (uint32_t i = 0; i < page->plan->of_kind[KIND_party].n; i++)
 		write_people(&load, plan_party(page->plan, i));
 	write_people(&load, NULL);
