@@ -70,7 +70,7 @@ SCHEMA_KINDS = $(sort $(shell grep -lw '^KIND' grammar/schema/*.def 2>/dev/null)
 STDLIB := $(sort $(wildcard stdlib/*.pbp))
 REPORT := $(sort $(wildcard runtime/report/*.* runtime/report/*/*.*))
 
-GEN_SOURCES := $(addprefix build/gen/,scanner.c parser.c stdlib.c report.c)
+GEN_SOURCES := $(addprefix build/gen/,scanner.c parser.c parser_plain.c stdlib.c report.c)
 GENERATED   := $(GEN_SOURCES) $(addprefix build/gen/,scanner.h parser.h schema.def) \
 	$(REGISTRIES:%=build/gen/%.def)
 
@@ -147,6 +147,12 @@ build/gen/parser.c build/gen/parser.h &: grammar/pbp.y | build/gen
 	$(call say,BISON,$<)
 	$(Q)$(BISON) -Wall -Wno-yacc -Werror=conflicts-sr,conflicts-rr -o build/gen/parser.c \
 		--defines=build/gen/parser.h $<
+
+# The same grammar without what only messages need.
+build/gen/parser_plain.c: grammar/pbp.y | build/gen
+	$(call say,BISON,$@)
+	$(Q)$(BISON) -Wall -Wno-yacc -o $@ -F api.prefix='{pbp_plain_}' -F api.token.prefix='{PLAIN_}' \
+		-F parse.lac=none -F api.push-pull=pull -F lr.default-reduction=most $<
 
 $(REGISTRIES:%=build/gen/%.def): build/gen/%.def: FORCE | build/gen
 	@{ echo '/* One X(name) for each item of $(folder_$*). */'; \

@@ -3,6 +3,10 @@
  * fields, types and clauses exist is the schema's business. Actions build nodes and nothing else.
  * The layout pass has told names that open a block (HEAD) and units (UNIT) from other names,
  * balanced all brackets and made every header sound.
+ *
+ * Two parsers are made of it (Makefile): this careful one, which looks ahead before it reduces and so
+ * knows what could have followed where a mistake is, and a plain one that is quicker and reads every
+ * text first. Only a text with a mistake is read again by the careful one.
  */
 %require "3.8"
 %define api.pure full
@@ -21,15 +25,13 @@
 struct parse;
 }
 
-%code provides {
-int pbp_parse_lex(PBP_PARSE_STYPE *value, struct parse *parse);
-void pbp_parse_error(struct parse *parse, const char *message);
-}
-
 %code {
 #include "compiler/syntax/parse.h"
 
 #define NO_NODES ((struct node_list){0, 0})
+
+static int yylex(YYSTYPE *value, struct parse *parse);
+static void yyerror(struct parse *parse, const char *message);
 }
 
 %code requires {
@@ -214,6 +216,8 @@ static int yyreport_syntax_error(const yypcontext_t *context, struct parse *pars
 	enum { EXPECTED_MAX = 60 };
 	yysymbol_kind_t kinds[EXPECTED_MAX];
 	int tokens[EXPECTED_MAX];
+	if (parse->is_trial)
+		return 2; /* ends the parser */
 	int n = yypcontext_expected_tokens(context, kinds, EXPECTED_MAX);
 	for (int i = 0; i < n; i++)
 		tokens[i] = (int)kinds[i]; /* api.token.raw: a token's number is its symbol's */
@@ -221,13 +225,14 @@ static int yyreport_syntax_error(const yypcontext_t *context, struct parse *pars
 	return 0;
 }
 
-int pbp_parse_lex(PBP_PARSE_STYPE *value, struct parse *parse)
+static int yylex(YYSTYPE *value, struct parse *parse)
 {
-	return parse_next(&value->FIELD, parse);
+	/* A token's value is its index; the member of the union is called otherwise in each parser. */
+	return parse_next((uint32_t *)(void *)value, parse);
 }
 
 /* Only called when the parser's stack is exhausted, which the nesting limit precludes. */
-void pbp_parse_error(struct parse *parse, const char *message)
+static void yyerror(struct parse *parse, const char *message)
 {
 	(void)message;
 	report_too_deep(parse, parse->current);

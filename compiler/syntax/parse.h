@@ -14,6 +14,8 @@ struct parse {
 	struct sink *sink;
 	uint32_t next;	  /* token to hand out */
 	uint32_t current; /* token the parser looks at */
+	bool is_trial;	  /* by the plain parser: a mistake is not reported, but makes it fail */
+	bool failed;
 	bool has_reports; /* some token of the file is TOKEN_REPORTED */
 	uint32_t n_reports;
 };
@@ -53,5 +55,9 @@ void report_unexpected(struct parse *parse, const int *expected, int n);
 void report_too_deep(struct parse *parse, uint32_t token);
 
 int parse_next(uint32_t *token, struct parse *parse);
+
+/* The two parsers of grammar/pbp.y; 2 when memory is exhausted. */
+int pbp_parse_parse(struct parse *parse);
+int pbp_plain_parse(struct parse *parse);
 
 #endif

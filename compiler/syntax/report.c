@@ -30,6 +30,10 @@ static bool already_reported(struct parse *parse, uint32_t token)
 {
 	struct token *items = parse->file->tokens.items;
 	bool reported = items[token].flags & TOKEN_REPORTED;
+	if (parse->is_trial) {
+		parse->failed = true;
+		return true;
+	}
 	parse->has_reports = true;
 	for (uint32_t i = token; !reported && i > 0 && !bounds_statement(&items[i]);) {
 		i--;

@@ -28,6 +28,25 @@ const char *clause_name(enum clause_word word)
 	return names[word];
 }
 
+/* Most texts have no mistake and need only the plain parser, which reports none. What it made of
+   one that has is thrown away. */
+static bool parse_plainly(struct parse parse)
+{
+	parse.is_trial = true;
+	return pbp_plain_parse(&parse) == 0 && !parse.failed;
+}
+
+static void parse_carefully(struct parse *parse)
+{
+	parse->file->nodes.n = 1;
+	parse->file->root = 0;
+	if (pbp_parse_parse(parse) == 2)
+		memory_exhausted();
+	if (!parse->file->root)
+		parse->file->root = build_around(
+			parse, NODE_FILE, 0, (struct node_list){0, 0}, parse->file->tokens.n - 1);
+}
+
 struct file *file_parse(
 	struct arena *arena, struct source *source, struct intern *intern, struct sink *sink)
 {
@@ -40,11 +59,8 @@ struct file *file_parse(
 	vec_reserve(&file->nodes, file->tokens.n + 16);
 	vec_push(&file->nodes, (struct node){0});
 	parse.has_reports = sink->items.n > before;
-	if (pbp_parse_parse(&parse) == 2)
-		memory_exhausted();
-	if (!file->root)
-		file->root = build_around(
-			&parse, NODE_FILE, 0, (struct node_list){0, 0}, file->tokens.n - 1);
+	if (parse.has_reports || !parse_plainly(parse))
+		parse_carefully(&parse);
 	file->broken = sink->items.n > before;
 	return file;
 }
