@@ -59,9 +59,10 @@ MAIN    := compiler/cmd/main.c
 NOT_ITEMS := %_shared registry main engine
 items = $(filter-out $(NOT_ITEMS),$(basename $(notdir $(sort $(wildcard $(1)/*.c)))))
 
-REGISTRIES := rules formats commands
+REGISTRIES := rules formats finding_formats commands
 folder_rules    := compiler/rules
 folder_formats  := compiler/emit
+folder_finding_formats := compiler/diag/formats
 folder_commands := compiler/cmd
 
 # A file of the schema declares a kind if a line of it starts with KIND( .

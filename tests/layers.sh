@@ -20,6 +20,7 @@ BEGIN {
 	from["schema.def"] = from["types.def"] = "schema"
 	from["rules.def"] = "rules"
 	from["formats.def"] = "emit"
+	from["finding_formats.def"] = "diag"
 	from["commands.def"] = "cmd"
 }
 

@@ -1,5 +1,6 @@
 #include "compiler/cmd/cmd.h"
 
+#include "compiler/diag/fingerprint.h"
 #include "compiler/plan/feed.h"
 #include <stdlib.h>
 #include <string.h>
@@ -57,6 +58,8 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 			rules_run(plan, tracked, &overrides);
 	}
 	sink_finish(&run->sink, &run->sources);
+	run_note_places(run);
+	analysis->is_incomplete = !loaded;
 	return loaded;
 }
 
@@ -79,20 +82,69 @@ static bool wants_color(const struct options *options, int stream)
 	return (forced && *forced && strcmp(forced, "0") != 0) || isatty(stream);
 }
 
+static int compare_files(const void *a, const void *b)
+{
+	const struct checked_file *left = a, *right = b;
+	return str_compare(left->path, right->path);
+}
+
+/* The files that were looked at, without the standard library; n of them. */
+static const struct checked_file *checked_files(struct run *run, uint32_t *n)
+{
+	struct checked_file *files =
+		arena_array(&run->arena, struct checked_file, run->files.n + 1);
+	*n = 0;
+	for (uint32_t i = 0; i < run->files.n; i++) {
+		const struct file *file = run->files.items[i];
+		struct str path = file->source->path;
+		while (str_starts(path, "./"))
+			path = str_slice(path, 2, path.len);
+		if (!file->source->is_library_std)
+			files[(*n)++] = (struct checked_file){path, file->broken};
+	}
+	qsort(files, *n, sizeof *files, compare_files);
+	return files;
+}
+
+/* What the waivers of all plans have kept out; n of them. */
+static const struct waived *waived_findings(struct run *run, uint32_t *n)
+{
+	uint32_t all = 0;
+	for (uint32_t i = 0; i < run->plans.n; i++)
+		for (struct waived_finding *it = run->plans.items[i]->waived; it; it = it->next)
+			all++;
+	struct waived *waived = arena_array(&run->arena, struct waived, all + 1);
+	*n = 0;
+	for (uint32_t i = 0; i < run->plans.n; i++) {
+		const struct plan *plan = run->plans.items[i];
+		for (const struct waived_finding *it = plan->waived; it; it = it->next) {
+			const struct block *by = it->waiver->by.block;
+			finding_fingerprint(it->finding, &run->sources);
+			waived[(*n)++] = (struct waived){.finding = it->finding,
+				.reason = it->waiver->because,
+				.by = by ? plan_name(plan, by->name) : STR(""),
+				.until = it->waiver->until};
+		}
+	}
+	return waived;
+}
+
 bool analysis_print(struct analysis *analysis, const struct options *options, int stream)
 {
 	struct run *run = &analysis->run;
 	struct out out = {0};
 	struct date_text as_of = as_of_text(options->as_of);
-	struct render_options render = {.color = wants_color(options, stream), .as_of = as_of.text};
+	struct render_options render = {.color = wants_color(options, stream),
+		.as_of = as_of.text,
+		.fail_on = options->fail_on,
+		.is_incomplete = analysis->is_incomplete};
+	const struct finding_format *format =
+		options->format ? options->format : finding_format_find("text");
 	for (uint32_t i = 0; i < run->plans.n; i++)
 		render.n_plans += run->plans.items[i]->frame != NULL;
-	for (uint32_t i = 0; i < run->files.n; i++)
-		render.n_files += !run->files.items[i]->source->is_library_std;
-	if (options->concise)
-		render_concise(&out, &run->sink, &run->sources, &render);
-	else
-		render_text(&out, &run->sink, &run->sources, &render);
+	render.files = checked_files(run, &render.n_files);
+	render.waived = waived_findings(run, &render.n_waived);
+	format->render(&out, &run->sink, &run->sources, &render);
 	bool printed = print_all(stream, out_view(&out));
 	out_free(&out);
 	return printed;

@@ -29,8 +29,8 @@ struct options {
 	enum profile profile;
 	enum level fail_on;
 	VEC(struct level_override) overrides;
-	bool concise;
-	bool color_on, color_off; /* --color always, never */
+	const struct finding_format *format; /* NULL: text */
+	bool color_on, color_off;	     /* --color always, never */
 	const char *stdin_name;
 	const char *types;  /* -t, as given */
 	const char *folder; /* -o */
@@ -78,6 +78,7 @@ void help_print_command(struct out *out, const struct command *command);
 
 struct analysis {
 	struct run run;
+	bool is_incomplete;	       /* a path could not be read */
 	VEC(struct tracked *) tracked; /* one for each of run.plans; NULL without a day */
 };
 

@@ -67,8 +67,8 @@ static bool set_off(struct options *options, const char *value)
 
 static bool set_format(struct options *options, const char *value)
 {
-	options->concise = !strcmp(value, "concise");
-	return options->concise || !strcmp(value, "text");
+	options->format = finding_format_find(value);
+	return options->format != NULL;
 }
 
 static bool set_color(struct options *options, const char *value)
@@ -139,7 +139,9 @@ const struct option_info option_infos[] = {
 	{"--warn", "-W", "RULE", "the same as --level RULE=warning", OF_FINDINGS, set_warn},
 	{"--error", "-E", "RULE", "the same as --level RULE=error", OF_FINDINGS, set_error},
 	{"--off", NULL, "RULE", "the same as --level RULE=off", OF_FINDINGS, set_off},
-	{"--format", NULL, "text|concise", "how findings are printed", OF_FINDINGS, set_format},
+	{"--format", NULL, "text|concise|json|sarif|github|gitlab|junit",
+		"how findings are printed: for people, programs or build logs", OF_FINDINGS,
+		set_format},
 	{"--color", NULL, "auto|always|never", "colour; auto obeys NO_COLOR and CLICOLOR_FORCE",
 		OF_FINDINGS, set_color},
 	{"--stdin-name", NULL, "NAME", "what to call the plan read from standard input (PATH -)",

@@ -1,7 +1,5 @@
 #include "compiler/cmd/cmd.h"
 
-#define PBP_VERSION "0.1.0"
-
 static int run_version(struct options *options)
 {
 	(void)options;

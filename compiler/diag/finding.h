@@ -78,7 +78,8 @@ struct finding {
 	struct edit *edits; /* the fix as edits; NULL if there is none */
 	bool edits_are_safe;
 	struct str entity; /* path of the block it is about, for the fingerprint: "goal sourced" */
-	uint32_t order;	   /* of arrival; the last sort key */
+	uint64_t fingerprint; /* see fingerprint.h; 0 until findings_fingerprint */
+	uint32_t order;	      /* of arrival; the last sort key */
 	uint32_t more; /* findings of this rule in this file that were dropped after this one, the
 			  last kept */
 };

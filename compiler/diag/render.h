@@ -1,19 +1,54 @@
 /*
- * Findings as text. The only place in the compiler that lays out messages for people.
+ * Findings on paper: one file of compiler/diag/formats for each way, for people, other programs and
+ * build logs. The only places in the compiler that lay out messages.
  */
 #ifndef COMPILER_DIAG_RENDER_H
 #define COMPILER_DIAG_RENDER_H
 
 #include "compiler/diag/finding.h"
 #include "runtime/base/out.h"
+#include "runtime/values/date.h"
+
+#define PBP_VERSION "0.1.0"
+
+struct checked_file {
+	struct str path;
+	bool is_broken; /* could not be parsed whole: never clean */
+};
+
+/* A finding that a waiver of the plan keeps out, or an entry of a baseline. */
+struct waived {
+	const struct finding *finding;
+	struct str reason, by;
+	date_t until;
+};
 
 struct render_options {
 	bool color;
-	const char *as_of; /* printed in the summary line; "none" or a date */
+	const char *as_of; /* "none" or a date */
 	uint32_t n_plans, n_files;
+	const struct checked_file *files; /* n_files of them, in order of path; may be NULL */
+	const struct waived *waived;
+	uint32_t n_waived;
+	enum level fail_on; /* what is below passes */
+	bool is_incomplete; /* something that was asked for could not be read at all */
 };
 
-/* The layout of rustc (outputs.md section 1): headline, place, excerpt with carets, secondary
+struct finding_format {
+	const char *name; /* "sarif" */
+	const char *summary;
+	/* Appends everything that is to be said; finishes the sink. */
+	void (*render)(struct out *out, struct sink *sink, struct sources *sources,
+		const struct render_options *options);
+};
+
+/* finding_format_<file name of compiler/diag/formats> */
+extern const struct finding_format *const finding_formats[];
+extern const uint32_t finding_formats_n;
+/* NULL if no format has the name. */
+const struct finding_format *finding_format_find(const char *name);
+
+/* Headline, place, excerpt with carets, secondary
    labels, help, note; then one summary line and 'pbp explain NAME' once. Control and bidirectional
    characters and CI log commands coming from a plan are shown escaped. */
 void render_text(struct out *out, struct sink *sink, struct sources *sources,

@@ -228,12 +228,32 @@ static struct str shown_root(
 	return shown;
 }
 
+/* ptr NULL for a source that lies elsewhere. */
+static struct str path_below(const struct project *project, const struct source *source)
+{
+	struct str path = source->canonical, root = project->root;
+	if (source->is_library_std || path.len <= root.len || !file_is_within(path, root))
+		return (struct str){0};
+	return str_slice(path, root.len + !str_ends(root, "/"), path.len);
+}
+
 struct str plan_source_path(const struct plan *plan, const struct source *source)
 {
-	struct str path = source->canonical, root = plan->project->root;
-	if (source->is_library_std || path.len <= root.len || !file_is_within(path, root))
-		return source->path;
-	return str_slice(path, root.len + !str_ends(root, "/"), path.len);
+	struct str below = path_below(plan->project, source);
+	return below.ptr ? below : source->path;
+}
+
+void run_note_places(struct run *run)
+{
+	for (uint32_t i = 0; i < run->projects.n; i++)
+		for (uint32_t k = 1; k < run->sources.items.n; k++) {
+			struct source *source = run->sources.items.items[k];
+			struct str below = path_below(run->projects.items[i], source);
+			/* of a project inside of another its own root counts */
+			if (below.ptr &&
+				(!source->below_root.ptr || below.len < source->below_root.len))
+				source->below_root = below;
+		}
 }
 
 /* ---- loading what the user named ---- */

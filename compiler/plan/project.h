@@ -19,6 +19,10 @@ bool run_load_path(struct run *run, const char *path, const char **reason);
  * `folder`. */
 void run_load_text(struct run *run, const char *name, const char *folder, struct str text);
 
+/* Tells every source where it lies in its project, so that what is said of it is the same wherever
+ * the project lies. */
+void run_note_places(struct run *run);
+
 /* The file parsed from `canonical`, read at most once a run; NULL: *reason says why. `shown` is its
  * path in findings. */
 struct file *run_file(struct run *run, struct str shown, struct str canonical, const char **reason);

@@ -17,8 +17,9 @@ struct source {
 	uint32_t id; /* index in sources; 0 is no source */
 	/* As shown to the user, NUL-terminated; "std/metrics.pbp" for the library. */
 	struct str path;
-	struct str canonical; /* the key under which it is loaded once */
-	char *text;	      /* len bytes and two NULs (flex wants them) */
+	struct str canonical;  /* the key under which it is loaded once */
+	struct str below_root; /* its path below its project's root; ptr NULL outside of one */
+	char *text;	       /* len bytes and two NULs (flex wants them) */
 	uint32_t len;
 	bool is_library_std; /* compiled in */
 	struct file_bytes bytes;

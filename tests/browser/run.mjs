@@ -1,13 +1,14 @@
 // Other people's programs read what pbp has written: html-validate, axe in Chromium, and Papa Parse.
 // Prints "ok ..." or "not ok ..." for each thing tried; ends with code 1 if anything failed.
 //
-// usage: node run.mjs FOLDER_WITH_NODE_MODULES FOLDER_TO_READ
+// usage: node run.mjs FOLDER_WITH_NODE_MODULES FOLDER_TO_READ     from the root of the repository
 // CHROMIUM names the browser (default /usr/bin/chromium).
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { checkFindings } from './findings.mjs';
 
 const [modules, folder] = process.argv.slice(2).map((path) => resolve(path));
 const require = createRequire(join(modules, 'package.json'));
@@ -205,6 +206,7 @@ report('there are a page and a table to read', [
 	...(pages.length ? [] : [`no .html file below ${folder}`]),
 	...(tables.length ? [] : [`no .csv file below ${folder}`]),
 ]);
+checkFindings('tests/golden/formats', require, report);
 for (const [path, name] of tables) checkCsv(path, name);
 for (const [path, name] of pages) await checkMarkup(path, name);
 if (pages.length) await checkPages(pages);

@@ -91,8 +91,8 @@ static void print_findings(struct run *run, struct out *all)
 {
 	struct render_options options = {.as_of = "2026-05-15", .color = false};
 	size_t start = all->len;
-	render_text(all, &run->sink, &run->sources, &options);
-	render_concise(all, &run->sink, &run->sources, &options);
+	for (uint32_t i = 0; i < finding_formats_n; i++)
+		finding_formats[i]->render(all, &run->sink, &run->sources, &options);
 	for (size_t i = start; i < all->len; i++)
 		demand((unsigned char)all->data[i] >= ' ' || all->data[i] == '\n',
 			"a control character reaches the terminal");

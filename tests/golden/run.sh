@@ -6,6 +6,7 @@
 #   case.diag   pbp check                  everything it prints
 #   case.html   pbp build -t html          the pack
 #   case.csv    pbp agenda                 the agenda
+#   case.json, .sarif, .github, .gitlab, .junit   pbp check --format, standard output alone
 #   case.fmt    pbp fmt -                  the case in the one layout
 # and a comment in the case itself:
 #   # expect: rule.name other.name         pbp check reports exactly these, on exactly the lines that say so;
@@ -67,6 +68,9 @@ produce() {
 		;;
 	csv)
 		limited agenda --as-of "$as_of" $args "$2" 2>"$work/err"
+		;;
+	json | sarif | github | gitlab | junit)
+		limited check --as-of "$as_of" --format "$1" $args "$2" 2>"$work/err"
 		;;
 	fmt)
 		limited fmt - <"$2" 2>"$work/err"
@@ -143,7 +147,7 @@ while read -r path; do
 	if grep -q '# expect:' "$case.pbp"; then
 		check_places "$case"
 	fi
-	for mode in diag html csv fmt; do
+	for mode in diag html csv fmt json sarif github gitlab junit; do
 		if [ -e "$case.$mode" ]; then
 			compare "$case" "$mode"
 		fi

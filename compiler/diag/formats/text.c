@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+enum { WAIVED_MAX = 20 };
+
 static const char plain[] = "\033[0m", help_color[] = "\033[32m", label_color[] = "\033[34m";
 
 static const char *level_color(enum level level)
@@ -140,6 +142,30 @@ static void put_summary(
 		out_printf(out, "More on a finding: pbp explain %s\n", explain->rule->name);
 }
 
+/* Every waiver stands in every report: what it keeps out, for whom and for how long. */
+static void put_waived(struct out *out, const struct render_options *options)
+{
+	if (options->n_waived)
+		out_printf(out, "%u waived:\n", options->n_waived);
+	for (uint32_t i = 0; i < options->n_waived && i < WAIVED_MAX; i++) {
+		const struct waived *waived = &options->waived[i];
+		out_text(out, "  ");
+		render_escaped(out, waived->finding->name);
+		out_text(out, ": ");
+		shown_message(out, waived->finding->message);
+		out_text(out, "; because \"");
+		shown_message(out, waived->reason);
+		out_char(out, '"');
+		if (waived->by.len)
+			out_printf(out, " by %.*s", STR_ARGS(waived->by));
+		if (waived->until)
+			out_printf(out, " until %s", date_text(waived->until).text);
+		out_char(out, '\n');
+	}
+	if (options->n_waived > WAIVED_MAX)
+		out_printf(out, "  and %u more\n", options->n_waived - WAIVED_MAX);
+}
+
 void render_text(struct out *out, struct sink *sink, struct sources *sources,
 	const struct render_options *options)
 {
@@ -148,4 +174,11 @@ void render_text(struct out *out, struct sink *sink, struct sources *sources,
 	for (uint32_t i = 0; i < sink->items.n; i++)
 		put_finding(out, &excerpts, sink->items.items[i], options->color);
 	put_summary(out, sink, options);
+	put_waived(out, options);
 }
+
+const struct finding_format finding_format_text = {
+	.name = "text",
+	.summary = "for people, with the lines and what to write instead",
+	.render = render_text,
+};

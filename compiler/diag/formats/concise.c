@@ -27,3 +27,9 @@ void render_concise(struct out *out, struct sink *sink, struct sources *sources,
 	for (uint32_t i = 0; i < sink->items.n; i++)
 		put_finding(out, sources, &finder, sink->items.items[i]);
 }
+
+const struct finding_format finding_format_concise = {
+	.name = "concise",
+	.summary = "a line a finding: file:line:column: level[rule]: message",
+	.render = render_concise,
+};

@@ -1,0 +1,126 @@
+#include "runtime/base/json_write.h"
+
+#include "runtime/base/utf8.h"
+#include <assert.h>
+
+static void put_text(struct out *out, struct str text)
+{
+	out_char(out, '"');
+	while (text.len) {
+		struct str before = text;
+		int32_t character = utf8_next(&text);
+		if (character < 0)
+			out_text(out, "\xef\xbf\xbd");
+		else if (character == '"' || character == '\\')
+			out_printf(out, "\\%c", (char)character);
+		else if (character == '\n')
+			out_text(out, "\\n");
+		else if (character == '\t')
+			out_text(out, "\\t");
+		else if (character < 0x20 || (character >= 0x7f && character < 0xa0) ||
+			 character == 0x2028 || character == 0x2029 || utf8_is_bidi(character))
+			out_printf(out, "\\u%04x", (unsigned)character);
+		else
+			out_bytes(out, before.ptr, before.len - text.len);
+	}
+	out_char(out, '"');
+}
+
+static bool is_flat(const struct json *json)
+{
+	return json->flat && json->depth > json->flat;
+}
+
+static void new_line(struct json *json)
+{
+	if (is_flat(json))
+		return;
+	out_char(json->out, '\n');
+	out_repeat(json->out, ' ', 2 * (size_t)json->depth);
+}
+
+/* What stands before a value: the comma, the line and the key. */
+static void begin_value(struct json *json, const char *key)
+{
+	uint64_t level = (uint64_t)1 << json->depth;
+	if (json->depth) {
+		assert(!key == !!(json->arrays & level));
+		if (json->filled & level)
+			out_text(json->out, is_flat(json) ? ", " : ",");
+		new_line(json);
+	}
+	json->filled |= level;
+	if (key) {
+		put_text(json->out, str_from(key));
+		out_text(json->out, ": ");
+	}
+}
+
+static void open(struct json *json, const char *key, bool array)
+{
+	begin_value(json, key);
+	out_char(json->out, array ? '[' : '{');
+	json->depth++;
+	assert(json->depth <= JSON_DEPTH_MAX);
+	uint64_t level = (uint64_t)1 << json->depth;
+	json->filled &= ~level;
+	json->arrays = array ? json->arrays | level : json->arrays & ~level;
+}
+
+void json_object(struct json *json, const char *key)
+{
+	open(json, key, false);
+}
+
+void json_array(struct json *json, const char *key)
+{
+	open(json, key, true);
+}
+
+void json_end(struct json *json)
+{
+	uint64_t level = (uint64_t)1 << json->depth;
+	bool was_flat = is_flat(json);
+	assert(json->depth);
+	json->depth--;
+	if (json->filled & level && !was_flat)
+		new_line(json);
+	out_char(json->out, json->arrays & level ? ']' : '}');
+	if (!json->depth)
+		out_char(json->out, '\n');
+}
+
+void json_str(struct json *json, const char *key, struct str text)
+{
+	begin_value(json, key);
+	put_text(json->out, text);
+}
+
+void json_text(struct json *json, const char *key, const char *text)
+{
+	json_str(json, key, str_from(text));
+}
+
+void json_int(struct json *json, const char *key, int64_t value)
+{
+	begin_value(json, key);
+	out_int(json->out, value);
+}
+
+void json_bool(struct json *json, const char *key, bool value)
+{
+	begin_value(json, key);
+	out_text(json->out, value ? "true" : "false");
+}
+
+void json_null(struct json *json, const char *key)
+{
+	begin_value(json, key);
+	out_text(json->out, "null");
+}
+
+void json_number(struct json *json, const char *key, struct str digits)
+{
+	begin_value(json, key);
+	out_str(json->out, digits);
+}
