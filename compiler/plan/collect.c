@@ -443,7 +443,8 @@ void plan_collect(struct plan *plan)
 	for (uint32_t i = 0; i < roots.items.n; i++)
 		plan_apply_likes(plan, roots.items.items[i]);
 	for (uint32_t i = 0; i < roots.items.n; i++)
-		if (!roots.items.items[i]->is_std || plan->file == roots.items.items[i]->part.file)
+		if (!roots.items.items[i]->is_std || roots.items.items[i]->kind == KIND_rule ||
+			plan->file == roots.items.items[i]->part.file)
 			plan_list_block(plan, roots.items.items[i]);
 	for (uint32_t i = 0; i < plan->uses.n; i++) {
 		const struct file *file = plan->uses.items[i].file;

@@ -48,4 +48,12 @@ struct value let_value(struct plan *plan, struct let *let);
 /* What messages call a value: "a text", "a date". */
 const char *value_called(const struct value *value);
 
+/* The value of an expression as people read it: a fraction that is no decimal number is cut off
+   after its first decimal, as figures are. False, and nothing printed, if it has none. Reports
+   nothing. */
+bool eval_print(struct eval *eval, uint32_t node, struct out *out);
+/* As a plan writes it, texts without their quotes; of a long list the first few. Nothing for an
+   absent one. */
+void value_print(const struct plan *plan, struct out *out, const struct value *value);
+
 #endif

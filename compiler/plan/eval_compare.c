@@ -272,6 +272,16 @@ static struct result search_list(struct eval *eval, struct search *search, uint3
 	return truth_result(search->found);
 }
 
+/* A field or figure of the block at hand, whether it has a value or not. */
+static bool is_own_member(const struct eval *eval, uint32_t node)
+{
+	if (!eval->block || !is_bare_name(eval->file, node))
+		return false;
+	struct member member = member_find(
+		eval->plan, (enum kind)eval->block->kind, file_node(eval->file, node)->name);
+	return member.kind == MEMBER_FIELD || member.kind == MEMBER_TRACKED;
+}
+
 struct result eval_in(struct eval *eval, uint32_t node)
 {
 	uint32_t left = file_node(eval->file, node)->child,
@@ -279,8 +289,9 @@ struct result eval_in(struct eval *eval, uint32_t node)
 	struct search search = {.eval = eval, .left = left};
 	search.wanted = is_bare_name(eval->file, left) ? eval_path_silently(eval, left, K_ANY)
 						       : eval_expression(eval, left);
-	if (search.wanted.kind == VALUE_NONE && !is_bare_name(eval->file, left))
-		return truth_result(false);
+	if (search.wanted.kind == VALUE_NONE &&
+		(!is_bare_name(eval->file, left) || is_own_member(eval, left)))
+		return truth_result(false); /* it has no value */
 	if (file_node(eval->file, right)->kind == NODE_LIST)
 		return search_list(eval, &search, right);
 	struct result range = year_result(eval, right, &search.wanted);

@@ -49,8 +49,10 @@ static bool expression_needs_day(
 
 enum verdict { HOLDS, FAILS, NOT_JUDGED };
 
+/* Values that do not go together, such as amounts in leads and in USD where the rule is for goals
+   of any metric, are reported once a rule; what has them is not judged. */
 static enum verdict judge(
-	struct rule_check *check, struct block *block, struct expression expression)
+	struct rule_check *check, struct block *block, struct expression expression, bool *reported)
 {
 	struct eval eval = {.plan = check->plan,
 		.file = expression.file,
@@ -58,15 +60,100 @@ static enum verdict judge(
 		.tracked = check->tracked,
 		.arena = &check->plan->arena,
 		.sink = check->sink};
+	uint32_t before = check->sink->items.n;
 	bool holds = eval_condition(&eval, expression.node);
-	return eval_is_spent(&eval) ? NOT_JUDGED : holds ? HOLDS : FAILS;
+	bool is_wrong = check->sink->items.n > before;
+	if (is_wrong && *reported)
+		check->sink->items.n = before;
+	*reported |= is_wrong;
+	return eval_is_spent(&eval) || is_wrong ? NOT_JUDGED : holds ? HOLDS : FAILS;
 }
 
-static void judge_block(struct rule_check *check, const struct rule_block *own, struct block *block)
+/* ---- the values that a failing condition has seen ---- */
+
+enum { VALUES_MAX = 6 };
+
+struct seen {
+	struct rule_check *check;
+	struct finding *finding;
+	struct eval eval;
+	uint32_t n;
+};
+
+static bool is_literal(int kind)
 {
-	if (own->when.node && judge(check, block, own->when) != HOLDS)
+	return kind >= NODE_NUMBER && kind <= NODE_TRUTH;
+}
+
+/* `budget` is 72,000 USD; nothing of what says it all by itself, such as a number or a name. */
+static void note_operand(struct seen *seen, uint32_t at)
+{
+	struct str text = file_text(seen->eval.file, at);
+	struct out out = {0};
+	if (is_literal(file_node(seen->eval.file, at)->kind) || seen->n >= VALUES_MAX)
 		return;
-	if (block->broken || judge(check, block, own->require) != FAILS)
+	bool has_value = eval_print(&seen->eval, at, &out);
+	struct str shown = out_view(&out);
+	if (has_value && !str_equal(shown, text)) {
+		seen->n++;
+		finding_note(seen->check->sink, seen->finding, "`%.*s` is %.*s", STR_ARGS(text),
+			STR_ARGS(shown));
+	} else if (!has_value && seen->eval.absent) { /* else it is a word of an enumeration */
+		seen->n++;
+		finding_note(
+			seen->check->sink, seen->finding, "`%.*s` has no value", STR_ARGS(text));
+	}
+	out_free(&out);
+}
+
+/* What made a condition fail: of an `and` only the sides that fail. */
+static void note_condition(struct seen *seen, uint32_t at)
+{
+	const struct file *file = seen->eval.file;
+	const struct node *node = file_node(file, at);
+	switch (node->kind) {
+	case NODE_BINARY:
+		for (uint32_t side = node->child; side; side = file_node(file, side)->next) {
+			if (node->op != AND && node->op != OR)
+				note_operand(seen, side);
+			else if (node->op == OR || !eval_condition(&seen->eval, side))
+				note_condition(seen, side);
+		}
+		break;
+	case NODE_UNARY:
+	case NODE_PHRASE:
+		note_condition(seen, node->child);
+		break;
+	case NODE_HAS:
+		if (seen->n++ < VALUES_MAX)
+			finding_note(seen->check->sink, seen->finding, "`%.*s` is %s",
+				STR_ARGS(file_text(file, node->child)),
+				eval_condition(&seen->eval, at) ? "stated" : "not stated");
+		break;
+	default: /* a path or a call */
+		note_operand(seen, at);
+	}
+}
+
+static void note_values(struct rule_check *check, struct finding *finding, struct block *block,
+	struct expression expression)
+{
+	struct seen seen = {.check = check,
+		.finding = finding,
+		.eval = {.plan = check->plan,
+			.file = expression.file,
+			.block = block,
+			.tracked = check->tracked,
+			.arena = &check->plan->arena}};
+	note_condition(&seen, expression.node);
+}
+
+static void judge_block(
+	struct rule_check *check, const struct rule_block *own, struct block *block, bool *reported)
+{
+	if (own->when.node && judge(check, block, own->when, reported) != HOLDS)
+		return;
+	if (block->broken || judge(check, block, own->require, reported) != FAILS)
 		return;
 	struct str called = block_called(check->plan, block);
 	struct str name = str_from(check->rule->info.name);
@@ -79,6 +166,8 @@ static void judge_block(struct rule_check *check, const struct rule_block *own, 
 			STR_ARGS(called), STR_ARGS(name));
 	finding_label(check->sink, finding, file_span(own->require.file, own->require.node),
 		"has to hold");
+	if (check->reports->items.n <= FINDINGS_PER_RULE_MAX) /* more are not shown */
+		note_values(check, finding, block, own->require);
 	if (own->help.len)
 		finding_help(check->sink, finding, "%.*s", STR_ARGS(own->help));
 }
@@ -104,8 +193,13 @@ static void run_one(struct rule_check *check, const struct rule_block *own,
 	if (!check->tracked && (expression_needs_day(plan, own->require, judged) ||
 				       expression_needs_day(plan, own->when, judged)))
 		return;
-	for (uint32_t i = 0; i < plan->of_kind[own->for_kind].n; i++)
-		judge_block(check, own, plan->of_kind[own->for_kind].items[i]);
+	bool reported = false;
+	for (uint32_t i = 0; i < plan->of_kind[own->for_kind].n; i++) {
+		struct block *block = plan->of_kind[own->for_kind].items[i];
+		/* nobody can change what the standard library says */
+		if (!block->is_std)
+			judge_block(check, own, block, &reported);
+	}
 }
 
 void blocks_run(struct rule_check *check, const struct level_overrides *overrides)

@@ -8,7 +8,8 @@
 
 #include <string.h>
 
-static const struct rule_info rule_a = {.name = "group.a"}, rule_b = {.name = "group.b"};
+static const struct rule_info rule_a = {.name = "group.a", .explanation = "Why."},
+			      rule_b = {.name = "group.b", .explanation = "Why."};
 static const struct render_options options = {.as_of = "2026-05-15", .n_plans = 1, .n_files = 1};
 
 struct desk {
@@ -375,7 +376,7 @@ static void test_examples(void **state)
 {
 	for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
 		const struct example *example = &examples[i];
-		struct rule_info info = {.name = example->name};
+		struct rule_info info = {.name = example->name, .explanation = "Why."};
 		set_up(state);
 		struct desk *desk = *state;
 		struct sink *sink = &desk->sink;

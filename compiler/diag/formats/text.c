@@ -111,7 +111,7 @@ static const struct finding *to_explain(const struct sink *sink)
 	const struct finding *first = NULL;
 	for (uint32_t i = 0; i < sink->items.n; i++) {
 		const struct finding *finding = sink->items.items[i];
-		if (!str_is(finding->name, finding->rule->name))
+		if (!finding->rule->explanation)
 			continue; /* a project's own rule: its block says what it means */
 		if (finding->level == LEVEL_ERROR)
 			return finding;
