@@ -54,7 +54,7 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 		if (!tracked && plan->frame)
 			plan_check_feeds(plan);
 		vec_push(&analysis->tracked, tracked);
-		if (plan->frame)
+		if (plan->frame && !options->without_rules)
 			rules_run(plan, tracked, &overrides);
 	}
 	sink_finish(&run->sink, &run->sources);

@@ -20,6 +20,7 @@ enum option_set {
 	OF_BUILD = 2,
 	OF_AGENDA = 4,
 	OF_FMT = 8,
+	OF_QUERY = 16,
 	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA
 };
 
@@ -37,8 +38,11 @@ struct options {
 	const char *review;
 	date_t on;
 	bool bom;
-	bool check; /* --check: say it and change nothing */
-	bool diff;  /* --diff */
+	bool check;	     /* --check: say it and change nothing */
+	bool diff;	     /* --diff */
+	const char *columns; /* --columns, as given */
+	enum table_format { TABLE_TEXT, TABLE_CSV, TABLE_JSON } table;
+	bool without_rules; /* a command's own: plans are loaded and tracked, not judged */
 };
 
 struct command {

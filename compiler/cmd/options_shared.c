@@ -126,9 +126,27 @@ static bool set_diff(struct options *options, const char *value)
 	return options->diff = true;
 }
 
+static bool set_columns(struct options *options, const char *value)
+{
+	options->columns = value;
+	return *value;
+}
+
+static bool set_table(struct options *options, const char *value)
+{
+	static const char *const names[] = {"table", "csv", "json"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (!strcmp(names[i], value)) {
+			options->table = (enum table_format)i;
+			return true;
+		}
+	}
+	return false;
+}
+
 const struct option_info option_infos[] = {
 	{"--as-of", NULL, "DATE|none", "the day to judge by, such as 2026-05-15 (default: today)",
-		OF_FINDINGS, set_as_of},
+		OF_FINDINGS | OF_QUERY, set_as_of},
 	{"--profile", NULL, "napkin|standard|strategic",
 		"how much a plan must hold, whatever it says itself", OF_FINDINGS, set_profile},
 	{"--fail-on", NULL, "error|warning|info",
@@ -145,7 +163,11 @@ const struct option_info option_infos[] = {
 	{"--color", NULL, "auto|always|never", "colour; auto obeys NO_COLOR and CLICOLOR_FORCE",
 		OF_FINDINGS, set_color},
 	{"--stdin-name", NULL, "NAME", "what to call the plan read from standard input (PATH -)",
-		OF_FINDINGS | OF_FMT, set_stdin_name},
+		OF_FINDINGS | OF_FMT | OF_QUERY, set_stdin_name},
+	{"--columns", NULL, "LIST",
+		"what to show of each block, parted by commas: fields, figures, calculations",
+		OF_QUERY, set_columns},
+	{"--format", NULL, "table|csv|json", "how the answer is written", OF_QUERY, set_table},
 	{"--type", "-t", "LIST", "what to write, parted by commas (default: html,csv)", OF_BUILD,
 		set_types},
 	{"--output", "-o", "DIR", "where to write it (default: out)", OF_BUILD, set_folder},

@@ -225,7 +225,7 @@ struct result eval_expression(struct eval *eval, uint32_t node)
 
 /* ---- the whole ---- */
 
-static struct result begin(struct eval *eval, uint32_t node)
+struct result eval_begin(struct eval *eval, uint32_t node)
 {
 	eval->home = eval->block;
 	eval->steps = 0;
@@ -254,7 +254,7 @@ static void report_absent(struct eval *eval, uint32_t node)
 
 struct value eval_node(struct eval *eval, uint32_t node)
 {
-	struct result result = begin(eval, node);
+	struct result result = eval_begin(eval, node);
 	struct value value = result_value(eval, &result, node);
 	if (value.kind == VALUE_NONE && eval->why_absent != ABSENT_KNOWN && eval->sink)
 		report_absent(eval, node);
@@ -263,6 +263,6 @@ struct value eval_node(struct eval *eval, uint32_t node)
 
 bool eval_condition(struct eval *eval, uint32_t node)
 {
-	struct result result = begin(eval, node);
+	struct result result = eval_begin(eval, node);
 	return result.kind == VALUE_BOOL && result.truth;
 }

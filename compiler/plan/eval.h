@@ -49,8 +49,9 @@ struct value let_value(struct plan *plan, struct let *let);
 const char *value_called(const struct value *value);
 
 /* The value of an expression as people read it: a fraction that is no decimal number is cut off
-   after its first decimal, as figures are. False, and nothing printed, if it has none. Reports
-   nothing. */
+   after its first decimal, as figures are. */
+struct value eval_cut(struct eval *eval, uint32_t node);
+/* Prints it; false, and nothing printed, if there is none. Reports nothing. */
 bool eval_print(struct eval *eval, uint32_t node, struct out *out);
 /* As a plan writes it, texts without their quotes; of a long list the first few. Nothing for an
    absent one. */

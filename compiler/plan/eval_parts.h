@@ -46,8 +46,12 @@ struct result {
 
 /* ---- eval.c ---- */
 struct result eval_expression(struct eval *eval, uint32_t node);
+/* The same for a whole expression: begins to count steps anew. */
+struct result eval_begin(struct eval *eval, uint32_t node);
 bool eval_truth(struct eval *eval, uint32_t node);
 struct value result_value(struct eval *eval, const struct result *result, uint32_t node);
+/* value_print.c: a fraction that is no decimal number is cut off after its first decimal. */
+struct value result_cut(struct eval *eval, const struct result *result, uint32_t node);
 struct result value_result(const struct value *value);
 struct static_type result_type(const struct result *result);
 /* The days of a period or a range; false if the calendar does not have them. */
@@ -197,6 +201,8 @@ bool field_stated(const struct block *block, const struct field_info *field);
 
 /* ---- eval_tracked.c ---- */
 enum tracked_figure figure_find(const struct plan *plan, enum kind kind, uint32_t name);
+/* Whether blocks of this kind have the figure. */
+bool figure_has(enum kind kind, const char *word);
 /* The figure of blocks of this kind that is nearest to a misspelt word, or NULL. */
 const char *figure_closest(enum kind kind, struct str word);
 /* VALUE_NONE where it has no value or there is no day; `path` asks for it. */

@@ -1,5 +1,6 @@
 /* Figures and status words that exist on a day: what a condition reads of the tracked plan. */
 #include "compiler/plan/eval_parts.h"
+#include <string.h>
 
 static const kinds_t dated_work = K(milestone) | K(activity) | K(action) | K(commitment) |
 				  K(dependency) | K(enablement) | K(roadblock);
@@ -18,6 +19,14 @@ static const struct {
 	{"status", FIGURE_STATUS, K(goal) | K(initiative) | K(objective) | dated_work},
 };
 enum { FIGURES_KNOWN = sizeof figures_known / sizeof *figures_known };
+
+bool figure_has(enum kind kind, const char *word)
+{
+	for (size_t i = 0; i < FIGURES_KNOWN; i++)
+		if ((figures_known[i].kinds >> kind & 1) && !strcmp(word, figures_known[i].word))
+			return true;
+	return false;
+}
 
 enum tracked_figure figure_find(const struct plan *plan, enum kind kind, uint32_t name)
 {

@@ -62,18 +62,30 @@ void value_print(const struct plan *plan, struct out *out, const struct value *v
 	}
 }
 
+struct value result_cut(struct eval *eval, const struct result *result, uint32_t node)
+{
+	struct sink *sink = eval->sink;
+	struct quantity cut = {.unit = result->quantity.unit, .set = true};
+	eval->sink = NULL;
+	struct value value = result_value(eval, result, node);
+	eval->sink = sink;
+	if (value.kind == VALUE_NONE && result->kind == VALUE_QUANTITY &&
+		ratio_round(result->exact, 1, ROUND_DOWN, &cut.n))
+		value = (struct value){.kind = VALUE_QUANTITY, .quantity = cut};
+	return value;
+}
+
+struct value eval_cut(struct eval *eval, uint32_t node)
+{
+	struct result result = eval_begin(eval, node);
+	return result_cut(eval, &result, node);
+}
+
 bool eval_print(struct eval *eval, uint32_t node, struct out *out)
 {
 	struct sink *sink = eval->sink;
 	eval->sink = NULL;
-	struct value value = eval_node(eval, node);
-	if (value.kind == VALUE_NONE) {
-		struct result result = eval_expression(eval, node);
-		struct quantity cut = {.unit = result.quantity.unit, .set = true};
-		if (result.kind == VALUE_QUANTITY && !result.fits &&
-			ratio_round(result.exact, 1, ROUND_DOWN, &cut.n))
-			value = (struct value){.kind = VALUE_QUANTITY, .quantity = cut};
-	}
+	struct value value = eval_cut(eval, node);
 	eval->sink = sink;
 	value_print(eval->plan, out, &value);
 	return value.kind != VALUE_NONE;

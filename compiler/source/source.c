@@ -53,6 +53,8 @@ struct source *sources_get(const struct sources *sources, uint32_t id)
 /* A byte order mark belongs to no line, so the first one starts behind it. */
 static uint32_t first_line_start(const struct source *source)
 {
+	if (source->n_hidden)
+		return source->n_hidden;
 	return source->len >= 3 && memcmp(source->text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 }
 
@@ -61,11 +63,13 @@ static void find_lines(struct arena *arena, struct source *source)
 	const char *end = source->text + source->len, *at;
 	uint32_t n = 1;
 
-	for (at = source->text; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+	for (at = source->text + source->n_hidden; (at = memchr(at, '\n', (size_t)(end - at)));
+		at++)
 		n++;
 	source->line_starts = arena_array(arena, uint32_t, n);
 	source->line_starts[source->n_lines++] = first_line_start(source);
-	for (at = source->text; (at = memchr(at, '\n', (size_t)(end - at))); at++)
+	for (at = source->text + source->n_hidden; (at = memchr(at, '\n', (size_t)(end - at)));
+		at++)
 		source->line_starts[source->n_lines++] = (uint32_t)(at + 1 - source->text);
 	assert(source->n_lines == n);
 }

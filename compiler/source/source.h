@@ -22,6 +22,7 @@ struct source {
 	char *text;	       /* len bytes and two NULs (flex wants them) */
 	uint32_t len;
 	bool is_library_std; /* compiled in */
+	uint32_t n_hidden;   /* bytes before what somebody wrote; they belong to no line */
 	struct file_bytes bytes;
 	uint32_t *line_starts; /* made at first need by source_place */
 	uint32_t n_lines;

@@ -218,6 +218,11 @@ static void add_hint(const struct unexpected *u, struct finding *finding)
 		finding_help(u->parse->sink, finding, "write `0.%.*s`",
 			STR_ARGS(source_slice(u->parse->file->source,
 				(struct span){u->span.source, next->start, next->len})));
+	else if (kind == CLAUSE && expects(u, NAME) && expects(u, NUMBER))
+		finding_help(u->parse->sink, finding,
+			"`%.*s` is a reserved word; in a condition the field of this name is "
+			"`it.%.*s`",
+			STR_ARGS(u->text), STR_ARGS(u->text));
 	else if (is_reserved(kind) && expects(u, NAME))
 		finding_help(
 			u->parse->sink, finding, "`%.*s` is a reserved word", STR_ARGS(u->text));

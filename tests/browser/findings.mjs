@@ -27,6 +27,18 @@ function list(value) {
 	return value === undefined ? [] : Array.isArray(value) ? value : [value];
 }
 
+// The answers of pbp query that tests/laws/query.sh keeps: as CSV (checked like every table) and as JSON.
+export function checkAnswers(folder, report, checkCsv) {
+	for (const name of readdirSync(folder).filter((file) => file.endsWith('.csv'))) checkCsv(join(folder, name), `queries/${name}`);
+	for (const name of readdirSync(folder).filter((file) => file.endsWith('.json'))) {
+		const { version, rows } = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+		const complaints = version === 1 ? [] : ['version is not 1'];
+		const keys = JSON.stringify(Object.keys(rows[0] ?? {}));
+		for (const row of rows) if (JSON.stringify(Object.keys(row)) !== keys) complaints.push('rows have different columns');
+		report(`queries/${name}: ${rows.length} rows`, complaints);
+	}
+}
+
 // Calls report(name, complaints) for each thing tried.
 export function checkFindings(folder, require, report) {
 	const Ajv = require('ajv').default;

@@ -8,7 +8,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { checkFindings } from './findings.mjs';
+import { checkAnswers, checkFindings } from './findings.mjs';
 
 const [modules, folder] = process.argv.slice(2).map((path) => resolve(path));
 const require = createRequire(join(modules, 'package.json'));
@@ -207,6 +207,7 @@ report('there are a page and a table to read', [
 	...(tables.length ? [] : [`no .csv file below ${folder}`]),
 ]);
 checkFindings('tests/golden/formats', require, report);
+checkAnswers('tests/golden/queries', report, checkCsv);
 for (const [path, name] of tables) checkCsv(path, name);
 for (const [path, name] of pages) await checkMarkup(path, name);
 if (pages.length) await checkPages(pages);

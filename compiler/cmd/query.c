@@ -1,0 +1,244 @@
+#include "compiler/cmd/query.h"
+
+#include "compiler/plan/query.h"
+#include <string.h>
+#include <unistd.h>
+
+enum { COLUMNS_MAX = 32, DEFAULT_COLUMNS_MAX = 6 };
+
+/* ---- the answer of one plan after the other ---- */
+
+struct asking {
+	struct analysis *analysis;
+	const struct options *options;
+	struct query query;
+	struct query_columns columns; /* of the kind at hand */
+	enum kind kind;		      /* what the columns are for; KIND_NONE: there are none */
+	struct str *texts;	      /* of the columns */
+	uint32_t n_texts;
+	struct plan *plan;
+	const struct tracked *tracked;
+	struct answer *answer;
+};
+
+/* An empty list is as good as none. */
+static struct answer_cell value_cell(struct value value)
+{
+	if (value.kind == VALUE_LIST && !value.list.n)
+		value.kind = VALUE_NONE;
+	return (struct answer_cell){.value = value};
+}
+
+static bool add_row(void *context, const struct value *value)
+{
+	struct asking *asking = context;
+	struct answer *answer = asking->answer;
+	uint32_t n = answer->n_columns;
+	struct answer_row row = {.plan = asking->plan,
+		.cells = arena_array(&asking->plan->arena, struct answer_cell, n)};
+	uint32_t at = 0;
+	if (answer->has_plans)
+		row.cells[at++] = value_cell(
+			(struct value){.kind = VALUE_BLOCK, .block = &asking->plan->frame->block});
+	row.cells[at++] = value_cell(*value);
+	if (value->kind == VALUE_BLOCK && at < n) {
+		row.cells[at++] =
+			value_cell((struct value){.kind = VALUE_TEXT, .text = value->block->title});
+		for (uint32_t i = 0; at < n; i++)
+			row.cells[at++] = value_cell(query_column(
+				asking->plan, asking->tracked, &asking->columns, i, value->block));
+	}
+	vec_push(&answer->rows, row);
+	return true;
+}
+
+/* "it.owner" is shown as "owner". */
+static struct str column_name(struct str text)
+{
+	return str_starts(text, "it.") ? str_slice(text, 3, text.len) : text;
+}
+
+/* A comma inside of brackets or quotes parts no columns. */
+static void split_columns(struct asking *asking, struct str list)
+{
+	int depth = 0;
+	bool quoted = false;
+	size_t from = 0;
+	asking->texts = arena_array(&asking->analysis->run.arena, struct str, COLUMNS_MAX);
+	for (size_t i = 0; i <= list.len && asking->n_texts < COLUMNS_MAX; i++) {
+		char c = i < list.len ? list.ptr[i] : ',';
+		quoted ^= c == '"';
+		depth += c == '(' || c == '[';
+		depth -= c == ')' || c == ']';
+		if (i < list.len && (c != ',' || depth > 0 || quoted))
+			continue;
+		asking->texts[asking->n_texts++] = str_trim(str_slice(list, from, i));
+		from = i + 1;
+	}
+}
+
+/* Reads the columns: those asked for, else what the kind has. False after a report. */
+static bool choose_columns(struct asking *asking)
+{
+	struct run *run = &asking->analysis->run;
+	asking->n_texts = 0;
+	vec_free(&asking->columns.nodes);
+	if (asking->options->columns)
+		split_columns(asking, str_from(asking->options->columns));
+	else
+		query_default_columns(&run->arena, asking->kind, &asking->texts, &asking->n_texts);
+	return query_parse_columns(run, asking->texts, asking->n_texts, &asking->columns);
+}
+
+static void name_columns(struct asking *asking)
+{
+	struct answer *answer = asking->answer;
+	uint32_t n = answer->has_plans + 1u + (asking->kind ? 1 + asking->n_texts : 0);
+	answer->columns = arena_array(&asking->analysis->run.arena, struct answer_column, n);
+	answer->n_columns = 0;
+	if (answer->has_plans)
+		answer->columns[answer->n_columns++].name = STR("plan");
+	answer->columns[answer->n_columns++].name =
+		asking->kind ? str_from(kind_infos[asking->kind].name) : STR("value");
+	if (!asking->kind)
+		return;
+	answer->columns[answer->n_columns++].name = STR("title");
+	for (uint32_t i = 0; i < asking->n_texts; i++)
+		answer->columns[answer->n_columns++].name = column_name(asking->texts[i]);
+}
+
+/* Puts the question to one plan; the columns are those of the first plan's kind. */
+static bool ask_plan(struct asking *asking, uint32_t i)
+{
+	enum kind kind;
+	asking->plan = asking->analysis->run.plans.items[i];
+	asking->tracked = asking->analysis->tracked.items[i];
+	if (!query_check(asking->plan, &asking->query, &kind))
+		return false;
+	if (!asking->answer->columns) {
+		asking->kind = kind;
+		if (kind && !choose_columns(asking))
+			return false;
+		name_columns(asking);
+	}
+	if (kind && !query_check_columns(asking->plan, &asking->columns, kind))
+		return false;
+	return query_run(asking->plan, asking->tracked, &asking->query, add_row, asking);
+}
+
+/* Of the kind's own columns the first few stay in which some block has a value. */
+static void drop_empty(struct answer *answer)
+{
+	uint32_t first = answer->has_plans + 2u, kept = 0;
+	for (uint32_t i = 0; i < answer->n_columns; i++) {
+		struct answer_column *column = &answer->columns[i];
+		bool any = i < first;
+		for (uint32_t k = 0; !any && k < answer->rows.n; k++)
+			any = answer->rows.items[k].cells[i].value.kind != VALUE_NONE;
+		column->is_left_out = !any;
+	}
+	for (uint32_t i = first; i < answer->n_columns; i++)
+		if (!answer->columns[i].is_left_out && ++kept > DEFAULT_COLUMNS_MAX)
+			answer->columns[i].is_left_out = true;
+}
+
+static bool ask(struct asking *asking)
+{
+	struct run *run = &asking->analysis->run;
+	uint32_t n_asked = 0;
+	for (uint32_t i = 0; i < run->plans.n; i++)
+		n_asked += run->plans.items[i]->frame != NULL;
+	asking->answer->has_plans = n_asked > 1;
+	if (!n_asked) {
+		complain("there is no `plan` block in these files, so there is nothing to ask");
+		return false;
+	}
+	for (uint32_t i = 0; i < run->plans.n; i++)
+		if (run->plans.items[i]->frame && !ask_plan(asking, i))
+			return false;
+	if (!asking->options->columns && asking->kind)
+		drop_empty(asking->answer);
+	return true;
+}
+
+static bool print_answer(const struct answer *answer, const struct options *options)
+{
+	struct out out = {0};
+	switch (options->table) {
+	case TABLE_TEXT:
+		answer_print_table(&out, answer, terminal_width(STDOUT_FILENO));
+		break;
+	case TABLE_CSV:
+		answer_print_csv(&out, answer, options->bom);
+		break;
+	case TABLE_JSON:
+		answer_print_json(&out, answer);
+		break;
+	}
+	bool printed = print_all(STDOUT_FILENO, out_view(&out));
+	out_free(&out);
+	if (printed && !answer->rows.n)
+		complain("nothing in the plan answers that");
+	return printed;
+}
+
+/* Findings of the plan are `check`'s business; errors make the answer doubtful, which is said. */
+static void drop_findings(struct sink *sink)
+{
+	uint32_t n = sink_count(sink, LEVEL_ERROR);
+	if (n)
+		complain("the plan has %u error%s; `pbp check` shows %s", n, n == 1 ? "" : "s",
+			n == 1 ? "it" : "them");
+	sink->items.n = 0;
+}
+
+static int answer_query(struct analysis *analysis, const struct options *options, const char *text)
+{
+	struct answer answer = {0};
+	struct asking asking = {.analysis = analysis, .options = options, .answer = &answer};
+	struct run *run = &analysis->run;
+	drop_findings(&run->sink);
+	bool good = query_parse(run, str_from(text), &asking.query) && ask(&asking);
+	if (!good && run->sink.items.n)
+		analysis_print(analysis, options, STDERR_FILENO);
+	if (good)
+		good = print_answer(&answer, options);
+	vec_free(&asking.columns.nodes);
+	vec_free(&answer.rows);
+	return good ? EXIT_CLEAN : EXIT_UNABLE;
+}
+
+static int run_query(struct options *options)
+{
+	struct analysis analysis;
+	if (!options->paths.n || !*options->paths.items[0]) {
+		complain("say what to ask: pbp query 'goals where status == behind'");
+		return EXIT_UNABLE;
+	}
+	const char *text = options->paths.items[0];
+	for (uint32_t i = 1; i < options->paths.n; i++)
+		options->paths.items[i - 1] = options->paths.items[i];
+	options->paths.n--;
+	options->without_rules = true;
+	bool loaded = analysis_run(&analysis, options);
+	int code = answer_query(&analysis, options, text);
+	analysis_free(&analysis);
+	return loaded ? code : EXIT_UNABLE;
+}
+
+const struct command command_query = {
+	.name = "query",
+	.takes = "QUESTION [PATH...]",
+	.summary = "answer a question in the language's own conditions",
+	.details = "A question is a collection, `initiatives where owner.of == brightline`, or a "
+		   "calculation, `sum(funds.amount)`.\n"
+		   "Collections are the plural of a kind or a field with several values: "
+		   "`goals`, `goals.owner`, `webinar.milestones`.\n"
+		   "Of each block its name, its title and its first fields are shown, or what "
+		   "--columns names: `--columns 'owner, window, budget, it.with'`.\n"
+		   "In JSON a number with a unit is {\"value\": 12.50, \"unit\": \"USD\"}, always "
+		   "exact; in CSV the unit has a column of its own.\n"
+		   "The exit code is 0 also if nothing answers, 2 if the question means nothing.",
+	.options = OF_QUERY,
+	.run = run_query,
+};

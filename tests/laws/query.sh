@@ -1,0 +1,92 @@
+#!/bin/sh
+# pbp query: answers as people, spreadsheets and programs read them, and questions that mean nothing. PBP is the program.
+# UPDATE=1 rewrites the answers kept in tests/golden/queries, which other people's parsers read (tests/browser).
+root=$(cd "$(dirname "$0")/../.." && pwd)
+kept=$root/tests/golden/queries
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 2
+cp "$kept/strange.plan" strange.pbp
+failed=0
+
+verdict() {
+	if [ "$2" -eq 0 ]; then
+		echo "ok - $1"
+	else
+		cat said
+		echo "not ok - $1"
+		failed=1
+	fi
+}
+
+ask() {
+	"$PBP" query --as-of 2026-03-10 "$@" >answer 2>said
+}
+
+# is ANSWER QUESTION...: the answer on standard output is this, the exit code 0
+is() {
+	wanted=$1
+	shift
+	ask "$@" && [ "$(cat answer)" = "$wanted" ]
+	code=$?
+	cat answer >>said
+	verdict "$*" "$code"
+}
+
+# wrong TEXT QUESTION...: the code is 2, nothing stands on standard output, and the message has this in it
+wrong() {
+	wanted=$1
+	shift
+	ask "$@"
+	[ $? -eq 2 ] && [ ! -s answer ] && grep -q -F -e "$wanted" said
+	verdict "$*: $wanted" $?
+}
+
+# keeps NAME QUESTION...: the answer is the file of this name
+keeps() {
+	name=$1
+	shift
+	ask "$@"
+	code=$?
+	[ -z "${UPDATE:-}" ] || cp answer "$kept/$name"
+	[ "$code" -eq 0 ] && cmp answer "$kept/$name" >>said 2>&1
+	verdict "$name: $*" $?
+}
+
+is 2 'count(goals)' strange.pbp
+is '500 USD' 'sum(funds.amount)' strange.pbp
+is '1,000.50 USD' 'one.target' strange.pbp
+is '2026-03-10' today strange.pbp
+is '1,500.50 USD' 'one.target + 500 USD' strange.pbp
+is '33.3%' '100% / 3' strange.pbp
+is "$(printf 'person  title     of\nbob     Bob 漢字  w')" 'people where it.of == w' strange.pbp
+is "$(printf 'goal  title  owner.of\ntwo   Two    w' )" 'goals where owner == bob' --columns 'it.owner.of' strange.pbp
+is '' 'goals where metric == m and target > 5,000 USD' strange.pbp
+wrong 'an amount in leads and an amount in USD' 'goals where target > 5,000 USD' strange.pbp
+
+wrong 'query:1:13' 'goals where ownr == ann' strange.pbp
+wrong 'did you mean `owner`' 'goals where ownr == ann' strange.pbp
+wrong 'query:1:7' 'goals where' strange.pbp
+wrong 'it.of' 'people where of == w' strange.pbp
+wrong 'one collection or one calculation' 'goals, metrics' strange.pbp
+wrong 'say what to ask' '' strange.pbp
+wrong 'there is no collection `gaols`' gaols strange.pbp
+wrong 'did you mean `goals`' gaols strange.pbp
+wrong 'columns:1:1' goals --columns ownr strange.pbp
+wrong 'cannot be' 'max(goals.target)' strange.pbp
+wrong 'no `plan` block' goals /dev/null
+
+keeps goals.csv goals --format csv --columns 'owner, target, latest, pace, it.with, tags' strange.pbp
+keeps goals.json goals --format json --columns 'owner, target, latest, pace, it.with, window, tags' strange.pbp
+keeps people.csv people --format csv strange.pbp
+keeps people.json people --format json strange.pbp
+keeps funds.json funds --format json strange.pbp
+
+# Two plans have their own column; a figure needs a day.
+sed 's/^plan p/plan q/' strange.pbp >second.pbp
+ask 'count(goals)' . && [ "$(grep -c '^[pq]  *2$' answer)" -eq 2 ]
+verdict "two plans answer one after the other" $?
+"$PBP" query --as-of none goals --columns pace strange.pbp >answer 2>said && ! grep -q % answer
+verdict "without a day there is no pace" $?
+
+exit "$failed"
