@@ -69,9 +69,10 @@ folder_commands := compiler/cmd
 SCHEMA_KINDS = $(sort $(shell grep -lw '^KIND' grammar/schema/*.def 2>/dev/null))
 
 STDLIB := $(sort $(wildcard stdlib/*.pbp))
+NEW    := $(sort $(wildcard stdlib/new/*.pbp))
 REPORT := $(sort $(wildcard runtime/report/*.* runtime/report/*/*.*))
 
-GEN_SOURCES := $(addprefix build/gen/,scanner.c parser.c parser_plain.c stdlib.c report.c)
+GEN_SOURCES := $(addprefix build/gen/,scanner.c parser.c parser_plain.c stdlib.c new.c report.c)
 GENERATED   := $(GEN_SOURCES) $(addprefix build/gen/,scanner.h parser.h schema.def) \
 	$(REGISTRIES:%=build/gen/%.def)
 
@@ -172,6 +173,10 @@ build/embed: compiler/embed.c | build/gen
 
 build/gen/stdlib.c: build/embed FORCE
 	@build/embed embedded_stdlib stdlib $(STDLIB) >$@.new
+	@$(settle)
+
+build/gen/new.c: build/embed FORCE
+	@build/embed embedded_new stdlib/new $(NEW) >$@.new
 	@$(settle)
 
 build/gen/report.c: build/embed FORCE

@@ -29,7 +29,7 @@ static bool load_path(struct run *run, const struct options *options, const char
 		return false;
 	}
 	if (run->plans.n == before && run->files.n == files) {
-		complain("%s: there is no .pbp file in it; `pbp help` says how to begin", path);
+		complain("%s: there is no .pbp file in it; `pbp new plan.pbp` begins one", path);
 		return false;
 	}
 	return true;

@@ -21,6 +21,7 @@ enum option_set {
 	OF_AGENDA = 4,
 	OF_FMT = 8,
 	OF_QUERY = 16,
+	OF_NEW = 32,
 	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA
 };
 
@@ -42,7 +43,9 @@ struct options {
 	bool diff;	     /* --diff */
 	const char *columns; /* --columns, as given */
 	enum table_format { TABLE_TEXT, TABLE_CSV, TABLE_JSON } table;
-	bool without_rules; /* a command's own: plans are loaded and tracked, not judged */
+	const char *template; /* --template */
+	date_t from;	      /* --from */
+	bool without_rules;   /* a command's own: plans are loaded and tracked, not judged */
 };
 
 struct command {
@@ -71,6 +74,8 @@ extern const struct option_info option_infos[];
 extern const uint32_t option_infos_n;
 
 const struct command *command_find(const char *name);
+/* Says that there is no such command, and which one may be meant. */
+void command_complain(const char *name);
 /* Reads what follows the command's name; false after it has said what is wrong on standard error.
  */
 bool options_read(struct options *options, const struct command *command, char **arguments);

@@ -2,16 +2,36 @@
 
 #include <string.h>
 
+/* The commands by what somebody is about to do; every command stands in one of the groups. */
+static const struct group {
+	const char *title;
+	const char *commands[8];
+} groups[] = {
+	{"begin", {"new", "explain", "help"}},
+	{"every day", {"check", "fmt", "query"}},
+	{"for a review", {"agenda", "build"}},
+	{"about the program", {"version"}},
+};
+
+static void put_command(struct out *out, const struct command *command)
+{
+	if (command)
+		out_printf(out, "  %-9s %s\n", command->name, command->summary);
+}
+
 void help_print(struct out *out)
 {
 	out_text(out,
 		"pbp checks partner business plans and makes their review packs and agendas.\n\n"
-		"usage: pbp COMMAND [OPTION...] [PATH...]\n\n");
-	for (uint32_t i = 0; i < commands_n; i++)
-		out_printf(out, "  %-9s %s\n", commands[i]->name, commands[i]->summary);
-	out_text(out, "\nTo begin: write a plan into plan.pbp (the README has one), then\n"
+		"usage: pbp COMMAND [OPTION...] [PATH...]\n");
+	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
+		out_printf(out, "\n%s:\n", groups[i].title);
+		for (size_t k = 0; groups[i].commands[k]; k++)
+			put_command(out, command_find(groups[i].commands[k]));
+	}
+	out_text(out, "\nNever seen a plan? This makes one and says what is wrong with it:\n"
+		      "  pbp new plan.pbp\n"
 		      "  pbp check plan.pbp\n"
-		      "  pbp build -o out plan.pbp\n"
 		      "`pbp help COMMAND` says more of one; `pbp explain goal` explains the "
 		      "language, kind by kind.\n");
 }
@@ -46,8 +66,7 @@ static int run_help(struct options *options)
 			help_print_command(&out, command);
 			continue;
 		}
-		complain(
-			"there is no command `%s`; `pbp help` lists them", options->paths.items[i]);
+		command_complain(options->paths.items[i]);
 		good = false;
 	}
 	good &= print_all(1, out_view(&out));

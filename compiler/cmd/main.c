@@ -38,7 +38,7 @@ int main(int argc, char **argv)
 	const char *name = !strcmp(argv[1], "--version") ? "version" : argv[1];
 	const struct command *command = command_find(name);
 	if (!command) {
-		complain("there is no command `%s`; `pbp help` lists them", name);
+		command_complain(name);
 		return EXIT_UNABLE;
 	}
 	return run_command(command, argv + 2);

@@ -132,6 +132,18 @@ static bool set_columns(struct options *options, const char *value)
 	return *value;
 }
 
+static bool set_template(struct options *options, const char *value)
+{
+	options->template = value;
+	return *value;
+}
+
+static bool set_from(struct options *options, const char *value)
+{
+	options->from = date_parse(str_from(value));
+	return options->from != DATE_NONE;
+}
+
 static bool set_table(struct options *options, const char *value)
 {
 	static const char *const names[] = {"table", "csv", "json"};
@@ -168,6 +180,9 @@ const struct option_info option_infos[] = {
 		"what to show of each block, parted by commas: fields, figures, calculations",
 		OF_QUERY, set_columns},
 	{"--format", NULL, "table|csv|json", "how the answer is written", OF_QUERY, set_table},
+	{"--template", NULL, "NAME|list", "which template (default: napkin); list names them",
+		OF_NEW, set_template},
+	{"--from", NULL, "DATE", "the plan's first day, the first of a quarter", OF_NEW, set_from},
 	{"--type", "-t", "LIST", "what to write, parted by commas (default: html,csv)", OF_BUILD,
 		set_types},
 	{"--output", "-o", "DIR", "where to write it (default: out)", OF_BUILD, set_folder},

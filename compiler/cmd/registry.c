@@ -20,3 +20,19 @@ const struct command *command_find(const char *name)
 			return commands[i];
 	return NULL;
 }
+
+static struct str name_at(const void *context, uint32_t i)
+{
+	(void)context;
+	return str_from(commands[i]->name);
+}
+
+void command_complain(const char *name)
+{
+	int near = closest_word(str_from(name), commands_n, name_at, NULL);
+	if (near >= 0)
+		complain(
+			"there is no command `%s`; did you mean `%s`?", name, commands[near]->name);
+	else
+		complain("there is no command `%s`; `pbp help` lists them", name);
+}

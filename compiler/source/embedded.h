@@ -1,7 +1,7 @@
 /*
  * Files the program carries: the standard library and the assets of the review pack. The build
- * writes the arrays (build/gen/stdlib.c and build/gen/report.c) from whatever lies in stdlib/ and
- * runtime/report/.
+ * writes the arrays (build/gen/stdlib.c, new.c and report.c) from whatever lies in stdlib/,
+ * stdlib/new/ and runtime/report/.
  */
 #ifndef COMPILER_SOURCE_EMBEDDED_H
 #define COMPILER_SOURCE_EMBEDDED_H
@@ -17,6 +17,8 @@ struct embedded_file {
 /* In byte order of name. */
 extern const struct embedded_file embedded_stdlib[];
 extern const size_t embedded_stdlib_n;
+extern const struct embedded_file embedded_new[]; /* the templates of `pbp new` */
+extern const size_t embedded_new_n;
 extern const struct embedded_file embedded_report[];
 extern const size_t embedded_report_n;
 

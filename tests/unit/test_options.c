@@ -28,10 +28,26 @@ static void test_format_names_all(void **state)
 	assert_false(format->set(&options, "xml"));
 }
 
+/* `pbp help` leaves no command out. */
+static void test_help_names_all(void **state)
+{
+	(void)state;
+	struct out out = {0};
+	help_print(&out);
+	out_char(&out, '\0');
+	for (uint32_t i = 0; i < commands_n; i++) {
+		char line[64];
+		snprintf(line, sizeof line, "\n  %s ", commands[i]->name);
+		assert_non_null(strstr(out.data, line));
+	}
+	out_free(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_format_names_all),
+		cmocka_unit_test(test_help_names_all),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
