@@ -11,9 +11,10 @@ static bool load_stdin(struct run *run, const struct options *options)
 	const char *name = options->stdin_name ? options->stdin_name : "standard input";
 	struct str folder = file_folder(str_from(name));
 	struct out text = {0};
-	bool loaded = read_stdin(&text);
+	bool loaded = options->stdin_text.ptr || read_stdin(&text);
 	if (loaded)
-		run_load_text(run, name, str_copy(&run->arena, folder).ptr, out_view(&text));
+		run_load_text(run, name, str_copy(&run->arena, folder).ptr,
+			options->stdin_text.ptr ? options->stdin_text : out_view(&text));
 	out_free(&text);
 	return loaded;
 }
@@ -43,6 +44,9 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 	*analysis = (struct analysis){0};
 	run_init(run, options->as_of);
 	run->profile = options->profile;
+	run->overlays = options->overlays;
+	run->wants_fixes =
+		options->wants_fixes || (options->format && options->format->shows_fixes);
 	for (uint32_t i = 0; i < options->paths.n; i++)
 		loaded &= load_path(run, options, options->paths.items[i]);
 	if (!options->paths.n)

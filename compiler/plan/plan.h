@@ -21,6 +21,15 @@ struct project {
 	struct project_block *block; /* its `project` block, or NULL */
 };
 
+/* A text that is read instead of what a file holds: fixes are tried before anything is written. */
+struct overlays {
+	VEC(struct overlay {
+		struct str canonical;
+		struct str text;
+	})
+	items;
+};
+
 /* Everything that one run of the program shares: texts, names, files parsed once, findings. */
 struct run {
 	struct arena arena;
@@ -37,6 +46,8 @@ struct run {
 					project says */
 	const struct import_way
 		*way; /* to the plan that is being read for one that imports it; NULL: none is */
+	bool wants_fixes; /* somebody will read the edits of findings: more are worked out */
+	const struct overlays *overlays; /* texts that stand for files; NULL: none */
 	date_t as_of; /* DATE_NONE: rules and figures that need a day are left out */
 };
 

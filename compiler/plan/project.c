@@ -44,23 +44,37 @@ static struct file *parse(
 	return file;
 }
 
-struct file *run_file(struct run *run, struct str shown, struct str canonical, const char **reason)
-{
-	struct source *known = sources_find(&run->sources, canonical);
-	struct file_bytes bytes;
-	if (known)
-		return run->files.items[known->id - 1];
-	if (file_read(canonical.ptr, SOURCE_SIZE_MAX, &bytes, reason) != FILE_OK)
-		return NULL;
-	return parse(run, shown, canonical, bytes);
-}
-
 static struct file_bytes copy_bytes(struct str text)
 {
 	struct file_bytes bytes = {.data = memory_resize(NULL, text.len + 2), .len = text.len};
 	memcpy(bytes.data, text.ptr, text.len);
 	memset(bytes.data + text.len, 0, 2);
 	return bytes;
+}
+
+/* The text that stands for the file, else what it holds. */
+static enum file_result read_text(
+	const struct run *run, struct str canonical, struct file_bytes *bytes, const char **reason)
+{
+	for (uint32_t i = 0; run->overlays && i < run->overlays->items.n; i++) {
+		const struct overlay *overlay = &run->overlays->items.items[i];
+		if (!str_equal(overlay->canonical, canonical))
+			continue;
+		*bytes = copy_bytes(overlay->text);
+		return FILE_OK;
+	}
+	return file_read(canonical.ptr, SOURCE_SIZE_MAX, bytes, reason);
+}
+
+struct file *run_file(struct run *run, struct str shown, struct str canonical, const char **reason)
+{
+	struct source *known = sources_find(&run->sources, canonical);
+	struct file_bytes bytes;
+	if (known)
+		return run->files.items[known->id - 1];
+	if (read_text(run, canonical, &bytes, reason) != FILE_OK)
+		return NULL;
+	return parse(run, shown, canonical, bytes);
 }
 
 static struct str std_name(size_t i)
