@@ -1,4 +1,5 @@
 #include "compiler/cmd/cmd.h"
+#include "compiler/rules/smart.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -88,15 +89,22 @@ static bool build_plan(struct analysis *analysis, uint32_t i, const struct optio
 		.findings = &run->sink,
 		.stem = stem_of(run->plans.items[i]),
 		.bom = options->bom};
+	struct level_overrides overrides = {options->overrides.items, options->overrides.n};
+	struct smart_verdicts verdicts;
+	struct sink evidence;
 	bool written = true;
 	if (input.plan->is_broken) {
 		complain("%.*s is not built: it could not be read whole",
 			STR_ARGS(input.plan->file->source->path));
 		return false;
 	}
+	sink_init(&evidence);
+	smart_judge(input.plan, input.tracked, &overrides, &evidence, &verdicts);
+	input.verdicts = &verdicts;
 	for (struct emit_file *file = emit(&run->arena, &input, chosen, n); file; file = file->next)
 		written &= write_file(
 			&run->arena, options->folder ? options->folder : "out", file, list);
+	sink_free(&evidence);
 	return written;
 }
 

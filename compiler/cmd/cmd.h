@@ -23,6 +23,7 @@ enum option_set {
 	OF_QUERY = 16,
 	OF_NEW = 32,
 	OF_FIX = 64,
+	OF_EXPLAIN = 128,
 	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA | OF_FIX
 };
 

@@ -1,4 +1,4 @@
-#include "compiler/cmd/cmd.h"
+#include "compiler/cmd/smart_print.h"
 
 #include "runtime/base/utf8.h"
 #include <string.h>
@@ -326,8 +326,11 @@ static int run_explain(struct options *options)
 	for (uint32_t i = 0; i < options->paths.n; i++) {
 		if (i)
 			out_char(&out, '\n');
-		if (!explain(&out, options->paths.items[i])) {
-			complain_unknown(options->paths.items[i]);
+		const char *name = options->paths.items[i];
+		if (strstr(name, ".pbp")) {
+			good &= explain_goal(&out, name, options);
+		} else if (!explain(&out, name)) {
+			complain_unknown(name);
 			good = false;
 		}
 	}
@@ -339,6 +342,12 @@ static int run_explain(struct options *options)
 const struct command command_explain = {
 	.name = "explain",
 	.takes = "NAME...",
-	.summary = "say what a rule, a kind, a field or a type means",
+	.summary = "say what a rule, a kind, a field or a type means, or how SMART a goal is",
+	.details = "NAME is a rule (ownership.gap), a kind (goal), a field (goal.owner), a type "
+		   "(money); or plan.pbp:GOAL: which\n"
+		   "of the checks that can be decided hold for that goal, with what was seen, and "
+		   "the questions that only people can\n"
+		   "answer. plan.pbp alone explains all its goals.",
+	.options = OF_EXPLAIN,
 	.run = run_explain,
 };
