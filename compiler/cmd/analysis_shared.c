@@ -175,11 +175,23 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 	return good;
 }
 
-void analysis_free(struct analysis *analysis)
+static void free_plans(void *context, uint32_t worker)
 {
-	for (uint32_t i = 0; i < analysis->tracked.n; i++)
+	struct analysis *analysis = context;
+	for (uint32_t i = 0; i < analysis->run.plans.n; i++) {
+		struct plan *plan = analysis->run.plans.items[i];
+		if (plan->run != run_of(analysis, worker))
+			continue;
 		if (analysis->tracked.items[i])
 			tracked_free(analysis->tracked.items[i]);
+		plan_free(plan);
+	}
+}
+
+void analysis_free(struct analysis *analysis)
+{
+	parallel_run(analysis->beside.n + 1, free_plans, analysis);
+	analysis->run.plans.n = 0;
 	vec_free(&analysis->tracked);
 	run_free(&analysis->run);
 	for (uint32_t i = 0; i < analysis->beside.n; i++)

@@ -214,7 +214,7 @@ static const uint32_t *rank_sources(struct sink *sink, const struct sources *sou
 }
 
 struct sort_item {
-	uint32_t rank;
+	uint64_t place; /* rank of the source, then the offset in it */
 	struct finding *finding;
 };
 
@@ -222,10 +222,8 @@ static int compare_items(const void *a, const void *b)
 {
 	const struct sort_item *left = a, *right = b;
 	const struct finding *x = left->finding, *y = right->finding;
-	if (left->rank != right->rank)
-		return left->rank < right->rank ? -1 : 1;
-	if (x->span.start != y->span.start)
-		return x->span.start < y->span.start ? -1 : 1;
+	if (left->place != right->place)
+		return left->place < right->place ? -1 : 1;
 	int names = str_compare(x->name, y->name);
 	if (names)
 		return names;
@@ -239,7 +237,8 @@ static void sort_items(struct sink *sink, const struct sources *sources)
 	struct sort_item *sorted = arena_array(&sink->arena, struct sort_item, n + 1);
 	for (uint32_t i = 0; i < n; i++) {
 		struct finding *finding = sink->items.items[i];
-		sorted[i] = (struct sort_item){ranks[finding->span.source], finding};
+		uint64_t place = (uint64_t)ranks[finding->span.source] << 32 | finding->span.start;
+		sorted[i] = (struct sort_item){place, finding};
 	}
 	qsort(sorted, n, sizeof *sorted, compare_items);
 	for (uint32_t i = 0; i < n; i++)

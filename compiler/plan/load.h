@@ -31,11 +31,4 @@ void load_finish(struct run *run, const struct loaded *loaded, uint32_t first);
    run's: behind all that loading says. */
 uint32_t load_judge_batch(const struct survey *survey);
 
-/* Loads every plan under `path` (a file or a folder) in one run. False if the path or a file in it
-   cannot be read: *reason says why. */
-bool run_load_path(struct run *run, const char *path, const char **reason);
-/* Loads a text that has no file: `name` is shown in findings; its imports are read relative to
-   `folder`. */
-void run_load_text(struct run *run, const char *name, const char *folder, struct str text);
-
 #endif

@@ -1,7 +1,7 @@
 /*
  * From files to plans: reads files and their imports (each once a run), the settings of projects,
  * and builds plans. Reads nothing outside the project's root. Which files there are to read is
- * found by survey.h; load.h reads them.
+ * found by survey.h; load.h reads them on several threads.
  */
 #ifndef COMPILER_PLAN_PROJECT_H
 #define COMPILER_PLAN_PROJECT_H
@@ -18,6 +18,13 @@ void run_init_beside(struct run *run, const struct run *first);
    memory holds what it gave: it is freed after the first. */
 void run_join(struct run *first, struct run *beside);
 void run_free(struct run *run);
+
+/* Loads every plan under `path` (a file or a folder) in one run. False if the path or a file in it
+   cannot be read: *reason says why. */
+bool run_load_path(struct run *run, const char *path, const char **reason);
+/* Loads a text that has no file: `name` is shown in findings; its imports are read relative to
+   `folder`. */
+void run_load_text(struct run *run, const char *name, const char *folder, struct str text);
 
 /* Tells every source where it lies in its project, so that what is said of it is the same wherever
  * the project lies. */
