@@ -23,9 +23,10 @@ static const char *survey_stdin(struct run *run, const struct options *options)
 	const char *name = options->stdin_name ? options->stdin_name : "standard input";
 	struct str folder = str_copy(&run->arena, file_folder(str_from(name)));
 	struct out text = {0};
-	const char *reason = stdin_read(&text);
+	const char *reason = options->stdin_text.ptr ? NULL : stdin_read(&text);
 	if (!reason)
-		survey_text(run->survey, &run->sources, name, folder.ptr, out_view(&text));
+		survey_text(run->survey, &run->sources, name, folder.ptr,
+			options->stdin_text.ptr ? options->stdin_text : out_view(&text));
 	out_free(&text);
 	return reason;
 }
@@ -162,6 +163,9 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 	*analysis = (struct analysis){0};
 	run_init(run, options->as_of);
 	run->profile = options->profile;
+	run->overlays = options->overlays;
+	run->wants_fixes =
+		options->wants_fixes || (options->format && options->format->shows_fixes);
 	for (uint32_t i = 0; i < options->paths.n; i++)
 		vec_push(&asked, survey_asked(run, options, options->paths.items[i]));
 	if (!options->paths.n)

@@ -23,8 +23,9 @@ enum option_set {
 	OF_FMT = 8,
 	OF_QUERY = 16,
 	OF_NEW = 32,
-	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA,
-	OF_JOBS = OF_CHECK | OF_BUILD | OF_AGENDA, /* plans on several threads */
+	OF_FIX = 64,
+	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA | OF_FIX,
+	OF_JOBS = OF_FINDINGS /* plans on several threads */
 };
 
 enum { JOBS_MAX = 256 };
@@ -49,8 +50,14 @@ struct options {
 	enum table_format { TABLE_TEXT, TABLE_CSV, TABLE_JSON } table;
 	const char *template; /* --template */
 	date_t from;	      /* --from */
-	bool without_rules;   /* a command's own: plans are loaded and tracked, not judged */
-	uint32_t jobs;	      /* threads, at least 1 */
+	bool unsafe;	      /* --unsafe */
+	/* What a command sets for itself: texts that stand for files, what standard input held,
+	   that edits of findings are wanted, */
+	const struct overlays *overlays;
+	struct str stdin_text;
+	bool wants_fixes;
+	bool without_rules; /* a command's own: plans are loaded and tracked, not judged */
+	uint32_t jobs;	    /* --jobs: threads, at least 1 */
 };
 
 struct command {

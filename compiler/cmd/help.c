@@ -8,7 +8,7 @@ static const struct group {
 	const char *commands[8];
 } groups[] = {
 	{"begin", {"new", "explain", "help"}},
-	{"every day", {"check", "fmt", "query"}},
+	{"every day", {"check", "fix", "fmt", "query"}},
 	{"for a review", {"agenda", "build"}},
 	{"about the program", {"version"}},
 };

@@ -133,6 +133,12 @@ static bool set_columns(struct options *options, const char *value)
 	return *value;
 }
 
+static bool set_unsafe(struct options *options, const char *value)
+{
+	(void)value;
+	return options->unsafe = true;
+}
+
 static bool set_template(struct options *options, const char *value)
 {
 	options->template = value;
@@ -208,7 +214,10 @@ const struct option_info option_infos[] = {
 	{"--check", NULL, NULL,
 		"change nothing; name the files that are not laid out so, and end with code 1",
 		OF_FMT, set_check},
-	{"--diff", NULL, NULL, "change nothing; print what would change", OF_FMT, set_diff},
+	{"--diff", NULL, NULL, "change nothing; print what would change", OF_FMT | OF_FIX,
+		set_diff},
+	{"--unsafe", NULL, NULL, "also what may change the meaning, or holds a TODO", OF_FIX,
+		set_unsafe},
 };
 const uint32_t option_infos_n = sizeof option_infos / sizeof *option_infos;
 

@@ -38,6 +38,7 @@ struct render_options {
 struct finding_format {
 	const char *name; /* "sarif" */
 	const char *summary;
+	bool shows_fixes; /* edits of findings are written out */
 	/* Appends everything that is to be said; finishes the sink. */
 	void (*render)(struct out *out, struct sink *sink, struct sources *sources,
 		const struct render_options *options);

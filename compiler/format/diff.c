@@ -1,24 +1,15 @@
 /*
- * Unified diffs of a text and the same text laid out anew. Both have the same characters apart from
- * blanks and commas, so that lines belong together where the same number of them stands before: no
- * search is needed.
+ * Unified diffs. Lines that stand once on both sides and in the same order are kept (patience
+ * diff), then the same between each two of them; what is left was taken out or put in.
  */
 #include "compiler/format/format.h"
 
 #include "compiler/diag/render.h"
+#include "runtime/base/map.h"
 #include "runtime/base/utf8.h"
 #include <string.h>
 
-enum { CONTEXT = 3 };
-
-struct side {
-	struct str text;
-	size_t at;	 /* byte where the current line begins */
-	size_t end;	 /* behind its line end */
-	uint32_t line;	 /* its number, from 1 */
-	uint64_t before; /* characters that count before it */
-	uint64_t counts; /* and in it */
-};
+enum { CONTEXT = 3, DEPTH_MAX = 40 };
 
 /* One line of the diff: ' ' in both, '-' only before, '+' only after. */
 struct step {
@@ -31,61 +22,165 @@ struct steps {
 	VEC(struct step) items;
 };
 
-static bool is_bom(const struct side *side, size_t i)
-{
-	return i < 3 && side->text.len >= 3 && !memcmp(side->text.ptr, "\xef\xbb\xbf", 3);
-}
+struct lines {
+	VEC(struct str) items;
+};
 
-static void read_line(struct side *side)
+static void split(struct lines *lines, struct str text)
 {
-	side->at = side->end;
-	side->before += side->counts;
-	side->counts = 0;
-	side->line++;
-	while (side->end < side->text.len) {
-		char c = side->text.ptr[side->end];
-		side->counts += !strchr(" \t\r\n,", c) && !is_bom(side, side->end);
-		side->end++;
-		if (c == '\n')
-			break;
+	while (text.len) {
+		const char *end = memchr(text.ptr, '\n', text.len);
+		size_t len = end ? (size_t)(end - text.ptr) + 1 : text.len;
+		vec_push(&lines->items, str_slice(text, 0, len));
+		text = str_slice(text, len, text.len);
 	}
 }
 
-static bool is_at_end(const struct side *side)
+struct range { /* lines of both sides, the ends not included */
+	uint32_t old_from, old_end, new_from, new_end;
+};
+
+struct comparison {
+	struct lines old, new;
+	struct steps *steps;
+};
+
+static void add(struct comparison *c, char sign, struct range *range)
 {
-	return side->at == side->text.len;
+	struct str line = sign == '+' ? c->new.items.items[range->new_from]
+				      : c->old.items.items[range->old_from];
+	struct step step = {sign, line, range->old_from + 1, range->new_from + 1};
+	vec_push(&c->steps->items, step);
+	range->old_from += sign != '+';
+	range->new_from += sign != '-';
 }
 
-static struct str line_of(const struct side *side)
+static uint64_t line_key(struct str line)
 {
-	return str_slice(side->text, side->at, side->end);
+	uint64_t key = 0xcbf29ce484222325u;
+	for (size_t i = 0; i < line.len; i++)
+		key = (key ^ (unsigned char)line.ptr[i]) * 0x100000001b3u;
+	return key ? key : 1;
 }
 
-static void add(struct steps *steps, char sign, struct side *old, struct side *new)
+struct anchor {
+	uint32_t old_line, new_line;
+	uint32_t back; /* the anchor before it in the longest rising run, + 1 */
+};
+
+/* What a map keeps of a line: once on this side, and where. */
+enum { SEEN_TWICE = UINT32_MAX };
+
+static void note_lines(struct map *map, const struct lines *lines, uint32_t from, uint32_t end)
 {
-	struct step step = {sign, line_of(sign == '+' ? new : old), old->line, new->line};
-	vec_push(&steps->items, step);
-	if (sign != '+')
-		read_line(old);
-	if (sign != '-')
-		read_line(new);
+	for (uint32_t i = from; i < end; i++) {
+		uint32_t *place = map_put(map, line_key(lines->items.items[i]), NULL);
+		*place = *place ? SEEN_TWICE : i + 1;
+	}
+}
+
+struct anchors {
+	VEC(struct anchor) items;
+};
+
+/* Lines that stand once in both ranges, in the order of the old side. */
+static void find_anchors(const struct comparison *c, struct range range, struct anchors *anchors)
+{
+	struct map old = {0}, new = {0};
+	note_lines(&old, &c->old, range.old_from, range.old_end);
+	note_lines(&new, &c->new, range.new_from, range.new_end);
+	for (uint32_t i = range.old_from; i < range.old_end; i++) {
+		struct str line = c->old.items.items[i];
+		const uint32_t *here = map_get(&old, line_key(line));
+		const uint32_t *there = map_get(&new, line_key(line));
+		if (*here == SEEN_TWICE || !there || *there == SEEN_TWICE ||
+			!str_equal(line, c->new.items.items[*there - 1]))
+			continue;
+		vec_push(&anchors->items, ((struct anchor){i, *there - 1, 0}));
+	}
+	map_free(&old);
+	map_free(&new);
+}
+
+/* Keeps the longest run of anchors that rises on the new side too (patience sorting). */
+static void keep_rising(struct anchors *anchors)
+{
+	VEC(uint32_t) tops = {0}; /* of each pile: an anchor, + 1 */
+	for (uint32_t i = 0; i < anchors->items.n; i++) {
+		uint32_t low = 0, high = tops.n;
+		while (low < high) {
+			uint32_t middle = (low + high) / 2;
+			const struct anchor *top = &anchors->items.items[tops.items[middle] - 1];
+			if (top->new_line < anchors->items.items[i].new_line)
+				low = middle + 1;
+			else
+				high = middle;
+		}
+		anchors->items.items[i].back = low ? tops.items[low - 1] : 0;
+		if (low == tops.n)
+			vec_push(&tops, i + 1);
+		else
+			tops.items[low] = i + 1;
+	}
+	VEC(struct anchor) kept = {0};
+	for (uint32_t at = tops.n ? tops.items[tops.n - 1] : 0; at;
+		at = anchors->items.items[at - 1].back)
+		vec_push(&kept, anchors->items.items[at - 1]);
+	anchors->items.n = 0;
+	while (kept.n)
+		vec_push(&anchors->items, kept.items[--kept.n]);
+	vec_free(&kept);
+	vec_free(&tops);
+}
+
+static void compare_range(struct comparison *c, struct range range, unsigned depth)
+{
+	struct anchors anchors = {0};
+	const struct str *old = c->old.items.items, *new = c->new.items.items;
+	while (range.old_from < range.old_end && range.new_from < range.new_end &&
+		str_equal(old[range.old_from], new[range.new_from]))
+		add(c, ' ', &range);
+	uint32_t same = 0; /* lines at the end */
+	while (range.old_end - same > range.old_from && range.new_end - same > range.new_from &&
+		str_equal(old[range.old_end - same - 1], new[range.new_end - same - 1]))
+		same++;
+	range.old_end -= same;
+	range.new_end -= same;
+	if (depth < DEPTH_MAX)
+		find_anchors(c, range, &anchors);
+	keep_rising(&anchors);
+	for (uint32_t i = 0; i < anchors.items.n; i++) {
+		struct anchor anchor = anchors.items.items[i];
+		compare_range(c,
+			(struct range){
+				range.old_from, anchor.old_line, range.new_from, anchor.new_line},
+			depth + 1);
+		range.old_from = anchor.old_line;
+		range.new_from = anchor.new_line;
+		add(c, ' ', &range);
+	}
+	if (anchors.items.n && range.old_from < range.old_end && range.new_from < range.new_end) {
+		compare_range(c, range, depth + 1);
+		range.old_from = range.old_end;
+		range.new_from = range.new_end;
+	}
+	while (range.old_from < range.old_end)
+		add(c, '-', &range);
+	while (range.new_from < range.new_end)
+		add(c, '+', &range);
+	for (; same; same--)
+		add(c, ' ', &range);
+	vec_free(&anchors.items);
 }
 
 static void compare(struct steps *steps, struct str before, struct str after)
 {
-	struct side old = {.text = before}, new = {.text = after};
-	read_line(&old);
-	read_line(&new);
-	while (!is_at_end(&old) || !is_at_end(&new)) {
-		if (is_at_end(&old) || (!is_at_end(&new) && new.before < old.before))
-			add(steps, '+', &old, &new);
-		else if (is_at_end(&new) || old.before < new.before)
-			add(steps, '-', &old, &new);
-		else if (str_equal(line_of(&old), line_of(&new)))
-			add(steps, ' ', &old, &new);
-		else
-			add(steps, old.counts && !new.counts ? '+' : '-', &old, &new);
-	}
+	struct comparison c = {.steps = steps};
+	split(&c.old, before);
+	split(&c.new, after);
+	compare_range(&c, (struct range){0, c.old.items.n, 0, c.new.items.n}, 0);
+	vec_free(&c.old.items);
+	vec_free(&c.new.items);
 }
 
 /* A line that holds nothing a terminal would obey; others can only be in a file with mistakes. */

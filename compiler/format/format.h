@@ -25,8 +25,7 @@ bool format_file(struct out *out, const struct file *file);
 /* True if two files have the same tokens and comments, but for commas before a `]`. */
 bool format_is_same(const struct file *file, const struct file *other);
 
-/* Appends a unified diff of a text and the same text laid out anew, under these two names; nothing
- * if they are equal. */
+/* Appends a unified diff of two texts, under these two names; nothing if they are equal. */
 void format_diff(struct out *out, const char *old_name, const char *new_name, struct str before,
 	struct str after);
 

@@ -24,6 +24,15 @@ struct project {
 	struct project_block *block; /* its `project` block, or NULL */
 };
 
+/* A text that is read instead of what a file holds: fixes are tried before anything is written. */
+struct overlays {
+	VEC(struct overlay {
+		struct str canonical;
+		struct str text;
+	})
+	items;
+};
+
 /* What one thread works with: names, files parsed once, the plans made of them and their findings.
    Runs on several threads share the texts, what was asked and what plans know of each other; in
    the end the first has the plans and the findings of all. */
@@ -52,6 +61,8 @@ struct run {
 	uint32_t n_asked;	  /* plans that nobody imports begun so far */
 	uint32_t n_bound;	  /* imports that could not be followed from where they were met */
 	uint32_t deepest;	  /* of the import ways since the last plan began */
+	bool wants_fixes; /* somebody will read the edits of findings: more are worked out */
+	const struct overlays *overlays; /* texts that stand for files; NULL: none */
 	date_t as_of; /* DATE_NONE: rules and figures that need a day are left out */
 };
 

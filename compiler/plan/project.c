@@ -21,7 +21,11 @@ void run_init(struct run *run, date_t as_of)
 
 void run_init_beside(struct run *run, const struct run *first)
 {
-	*run = (struct run){.as_of = first->as_of, .profile = first->profile, .first = first};
+	*run = (struct run){.as_of = first->as_of,
+		.profile = first->profile,
+		.wants_fixes = first->wants_fixes,
+		.overlays = first->overlays,
+		.first = first};
 	arena_init(&run->arena);
 	intern_init(&run->intern);
 	schema_index_init(&run->schema, &run->intern);
@@ -104,6 +108,28 @@ static struct file *file_of(struct run *run, struct source *source)
 	return file;
 }
 
+static struct file_bytes copy_bytes(struct str text)
+{
+	struct file_bytes bytes = {.data = memory_resize(NULL, text.len + 2), .len = text.len};
+	memcpy(bytes.data, text.ptr, text.len);
+	memset(bytes.data + text.len, 0, 2);
+	return bytes;
+}
+
+/* The text that stands for the file, else what it holds. */
+static enum file_result read_text(
+	const struct run *run, struct str canonical, struct file_bytes *bytes, const char **reason)
+{
+	for (uint32_t i = 0; run->overlays && i < run->overlays->items.n; i++) {
+		const struct overlay *overlay = &run->overlays->items.items[i];
+		if (!str_equal(overlay->canonical, canonical))
+			continue;
+		*bytes = copy_bytes(overlay->text);
+		return FILE_OK;
+	}
+	return file_read(canonical.ptr, SOURCE_SIZE_MAX, bytes, reason);
+}
+
 struct file *run_file(struct run *run, struct str shown, struct str canonical, const char **reason)
 {
 	struct source *source = sources_find(&run->sources, canonical);
@@ -113,21 +139,13 @@ struct file *run_file(struct run *run, struct str shown, struct str canonical, c
 		return NULL;
 	}
 	if (!source) {
-		if (file_read(canonical.ptr, SOURCE_SIZE_MAX, &bytes, reason) != FILE_OK)
+		if (read_text(run, canonical, &bytes, reason) != FILE_OK)
 			return NULL;
 		struct str known = survey_shown(run->survey, &run->arena, canonical);
 		source = sources_offer(
 			&run->sources, known.ptr ? known : shown, canonical, bytes);
 	}
 	return file_of(run, source);
-}
-
-static struct file_bytes copy_bytes(struct str text)
-{
-	struct file_bytes bytes = {.data = memory_resize(NULL, text.len + 2), .len = text.len};
-	memcpy(bytes.data, text.ptr, text.len);
-	memset(bytes.data + text.len, 0, 2);
-	return bytes;
 }
 
 static struct str std_name(size_t i)

@@ -223,12 +223,16 @@ static void apply_waivers(struct rule_check *check, uint32_t first)
 	uint32_t kept = first, next = 0;
 	for (uint32_t i = first; i < sink->items.n; i++) {
 		struct finding *finding = sink->items.items[i];
-		struct waived_finding waived;
 		if (next < check->reports->items.n &&
-			check->reports->items.items[next].finding == finding &&
-			find_waiver(check, check->reports->items.items[next++], &waived)) {
-			keep_waived(check->plan, waived);
-			continue;
+			check->reports->items.items[next].finding == finding) {
+			struct rule_reported reported = check->reports->items.items[next++];
+			struct waived_finding waived;
+			if (find_waiver(check, reported, &waived)) {
+				keep_waived(check->plan, waived);
+				continue;
+			}
+			if (check->plan->run->wants_fixes)
+				fix_derive(check, finding, reported.block);
 		}
 		sink->items.items[kept++] = finding;
 	}

@@ -35,6 +35,9 @@ bool setting_value(const struct rule_setting *setting, struct quantity quantity,
 /* The level that overrides leave of `level`; `rule` is the printed name. */
 enum level level_overridden(const struct plan *plan, const struct level_overrides *overrides,
 	struct str rule, enum level level);
+/* An edit that puts the finding's text to paste where it belongs, if that is plain; never a safe
+ * one. */
+void fix_derive(struct rule_check *check, struct finding *finding, const struct block *block);
 /* Runs the `rule` blocks of the plan and of its project. */
 void blocks_run(struct rule_check *check, const struct level_overrides *overrides);
 

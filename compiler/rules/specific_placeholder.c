@@ -17,26 +17,23 @@ struct found {
    them are words of other languages. */
 static struct found find_word(const struct names_index *names, struct str text)
 {
-	static const struct {
-		const char *word;
-		bool exact;
-	} words[] = {{"TODO", true}, {"TBD", false}, {"FIXME", false}, {"XXX", true},
-		{"lorem ipsum", false}};
-	struct found first = {text.len, text.len};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-		struct str word = str_from(words[i].word);
-		size_t at = text_find(text, word, 0, words[i].exact);
-		while (at < first.from && names_index_covers(names, text, at, at + word.len))
-			at = text_find(text, word, at + 1, words[i].exact);
-		if (at < first.from)
-			first = (struct found){at, at + word.len};
+	static const struct text_words words[] = {{{"TODO", 4}, true}, {{"TBD", 3}, false},
+		{{"FIXME", 5}, false}, {{"XXX", 3}, true}, {{"lorem ipsum", 11}, false}};
+	size_t which = 0, at = 0, n = sizeof words / sizeof *words;
+	while ((at = text_find_any(text, words, n, at, &which)) < text.len) {
+		size_t to = at + words[which].words.len;
+		if (!names_index_covers(names, text, at, to))
+			return (struct found){at, to};
+		at++;
 	}
-	return first;
+	return (struct found){text.len, text.len};
 }
 
 /* "???", and "X%" where a number belongs. */
 static struct found find_signs(struct str text)
 {
+	if (!memchr(text.ptr, '?', text.len) && !memchr(text.ptr, 'X', text.len))
+		return (struct found){text.len, text.len};
 	for (size_t i = 0; i < text.len; i++) {
 		struct str rest = str_slice(text, i, text.len);
 		if (str_starts(rest, "???"))
@@ -56,10 +53,13 @@ static struct found find_signs(struct str text)
 static struct found find_brackets(struct str text)
 {
 	for (size_t i = 0; i < text.len; i++) {
-		const char *end =
-			text.ptr[i] == '[' ? memchr(text.ptr + i, ']', text.len - i) : NULL;
+		const char *begin = memchr(text.ptr + i, '[', text.len - i);
+		if (!begin)
+			break;
+		i = (size_t)(begin - text.ptr);
+		const char *end = memchr(begin, ']', text.len - i);
 		if (!end)
-			continue;
+			break;
 		size_t to = (size_t)(end - text.ptr) + 1;
 		struct str inner = str_slice(text, i + 1, to - 1);
 		bool is_link = to < text.len && text.ptr[to] == '(';

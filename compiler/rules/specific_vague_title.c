@@ -10,25 +10,26 @@
 	"  effort: 6 days\n"                                                                       \
 	"}\n"
 
-static const char *const vague_words[] = {"improve", "improving", "increase", "increasing",
-	"better", "more", "optimise", "optimising", "optimize", "optimizing", "leverage",
-	"leveraging", "drive", "driving", "strengthen", "strengthening", "support", "supporting",
-	"align", "aligning", "several", "some", "as needed", "soon"};
+#define VAGUE(word)                                                                                \
+	{                                                                                          \
+		{"" word, sizeof(word) - 1}, false                                                 \
+	}
+
+static const struct text_words vague_words[] = {VAGUE("improve"), VAGUE("improving"),
+	VAGUE("increase"), VAGUE("increasing"), VAGUE("better"), VAGUE("more"), VAGUE("optimise"),
+	VAGUE("optimising"), VAGUE("optimize"), VAGUE("optimizing"), VAGUE("leverage"),
+	VAGUE("leveraging"), VAGUE("drive"), VAGUE("driving"), VAGUE("strengthen"),
+	VAGUE("strengthening"), VAGUE("support"), VAGUE("supporting"), VAGUE("align"),
+	VAGUE("aligning"), VAGUE("several"), VAGUE("some"), VAGUE("as needed"), VAGUE("soon")};
 
 /* The first of them in the title; len 0 if there is none. */
 static struct str vague_word(struct str title)
 {
-	size_t first = title.len;
-	struct str found = {0};
-	for (size_t i = 0; i < sizeof vague_words / sizeof *vague_words; i++) {
-		struct str word = str_from(vague_words[i]);
-		size_t at = text_find(title, word, 0, false);
-		if (at >= first)
-			continue;
-		first = at;
-		found = str_slice(title, at, at + word.len);
-	}
-	return found;
+	size_t which = 0, n = sizeof vague_words / sizeof *vague_words;
+	size_t at = text_find_any(title, vague_words, n, 0, &which);
+	if (at == title.len)
+		return (struct str){0};
+	return str_slice(title, at, at + vague_words[which].words.len);
 }
 
 /* Whatever the title says, the numbers say it exactly. */

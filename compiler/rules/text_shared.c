@@ -1,5 +1,7 @@
 #include "compiler/rules/text_shared.h"
 
+#include <string.h>
+
 /* Bytes of other scripts are parts of words. */
 static bool is_word(char c)
 {
@@ -10,6 +12,13 @@ static bool is_word(char c)
 static char small(char c)
 {
 	return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+}
+
+static char other_case(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c + ('a' - 'A'));
+	return (char)(c >= 'a' && c <= 'z' ? c - ('a' - 'A') : c);
 }
 
 static bool stands_at(struct str text, size_t at, struct str words, bool exact)
@@ -24,15 +33,59 @@ static bool stands_at(struct str text, size_t at, struct str words, bool exact)
 		       !is_word(words.ptr[words.len - 1]));
 }
 
+/* The next place of a byte from `from` on, before `end`; `end` if there is none. */
+static size_t next_of(struct str text, size_t from, size_t end, char byte)
+{
+	const char *at = from < end ? memchr(text.ptr + from, byte, end - from) : NULL;
+	return at ? (size_t)(at - text.ptr) : end;
+}
+
 size_t text_find(struct str text, struct str words, size_t from, bool exact)
 {
 	if (!words.len || words.len > text.len)
 		return text.len;
-	/* Nearly every place is told apart by its first letter alone. */
-	char first = small(words.ptr[0]);
-	for (size_t at = from; at + words.len <= text.len; at++)
-		if (small(text.ptr[at]) == first && stands_at(text, at, words, exact))
+	/* Nearly every place is told apart by its first letter alone, in both cases. */
+	size_t end = text.len - words.len + 1;
+	char first = words.ptr[0], other = exact ? first : other_case(first);
+	size_t at = next_of(text, from, end, first);
+	size_t also = other == first ? end : next_of(text, from, end, other);
+	while (at < end || also < end) {
+		size_t here = at < also ? at : also;
+		if (stands_at(text, here, words, exact))
+			return here;
+		if (here == at)
+			at = next_of(text, at + 1, end, first);
+		else
+			also = next_of(text, also + 1, end, other);
+	}
+	return text.len;
+}
+
+/* Bit of a letter, whatever its case. */
+static uint32_t letter_bit(char c)
+{
+	c = small(c);
+	return c >= 'a' && c <= 'z' ? (uint32_t)1 << (c - 'a') : 0;
+}
+
+size_t text_find_any(
+	struct str text, const struct text_words *words, size_t n, size_t from, size_t *which)
+{
+	uint32_t begin = 0; /* letters that one of them begins with */
+	for (size_t i = 0; i < n; i++)
+		begin |= letter_bit(words[i].words.ptr[0]);
+	for (size_t at = from; at < text.len; at++) {
+		if (!(letter_bit(text.ptr[at]) & begin) || (at && is_word(text.ptr[at - 1])))
+			continue;
+		for (size_t i = 0; i < n; i++) {
+			if (letter_bit(words[i].words.ptr[0]) != letter_bit(text.ptr[at]) ||
+				words[i].words.len > text.len - at ||
+				!stands_at(text, at, words[i].words, words[i].exact))
+				continue;
+			*which = i;
 			return at;
+		}
+	}
 	return text.len;
 }
 

@@ -6,6 +6,7 @@
 #define COMPILER_RULES_TEXT_SHARED_H
 
 #include "runtime/base/str.h"
+#include <stdint.h>
 
 /* Where `words` stands in `text` as whole words, from `from` on; text.len if it does not. Case
    counts if `exact`. */
@@ -14,6 +15,15 @@ static inline bool text_has(struct str text, struct str words)
 {
 	return text_find(text, words, 0, false) < text.len;
 }
+/* Words to look for together; each begins with a letter. */
+struct text_words {
+	struct str words;
+	bool exact; /* case counts */
+};
+/* Where the first of n of them stands, and which it is; text.len if none does. One walk over the
+   text. */
+size_t text_find_any(
+	struct str text, const struct text_words *words, size_t n, size_t from, size_t *which);
 /* Takes the next sentence off the front of *rest: up to a full stop, question or exclamation mark,
    semicolon or line break. False at the end. */
 bool text_sentence(struct str *rest, struct str *sentence);

@@ -172,5 +172,6 @@ static void render_json(struct out *out, struct sink *sink, struct sources *sour
 const struct finding_format finding_format_json = {
 	.name = "json",
 	.summary = "everything, for programs (editors/findings.schema.json)",
+	.shows_fixes = true,
 	.render = render_json,
 };

@@ -335,5 +335,6 @@ static void render_sarif(struct out *out, struct sink *sink, struct sources *sou
 const struct finding_format finding_format_sarif = {
 	.name = "sarif",
 	.summary = "SARIF 2.1.0, for code scanning",
+	.shows_fixes = true,
 	.render = render_sarif,
 };
