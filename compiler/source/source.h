@@ -22,7 +22,7 @@ struct source {
 	struct str path;
 	struct str canonical;  /* the key under which it is loaded once */
 	struct str below_root; /* its path below its project's root; ptr NULL outside of one */
-	char *text;	       /* len bytes and two NULs (flex wants them) */
+	char *text;	       /* len bytes and two NULs */
 	uint32_t len;
 	bool is_library_std; /* compiled in */
 	uint32_t n_hidden;   /* bytes before what somebody wrote; they belong to no line */
