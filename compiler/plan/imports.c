@@ -85,16 +85,28 @@ static bool can_share(const struct run *run, const struct plan *imported, uint32
 				  : depth + imported->import_depth < IMPORT_DEPTH_MAX;
 }
 
+/* What is unknown where imports are cut off follows from that, which has been reported. */
+static void drop_unknown(struct sink *sink, uint32_t first)
+{
+	uint32_t kept = first;
+	for (uint32_t i = first; i < sink->items.n; i++)
+		if (sink->items.items[i]->rule != &finding_name_unknown)
+			sink->items.items[kept++] = sink->items.items[i];
+	sink->items.n = kept;
+}
+
 static struct plan *build_imported(
 	struct plan *plan, struct file *file, const struct import_way *way)
 {
 	struct run *run = plan->run;
 	const struct import_way *outer = run->way;
-	uint32_t deepest = run->deepest, n_bound = run->n_bound;
+	uint32_t deepest = run->deepest, n_bound = run->n_bound, n_findings = run->sink.items.n;
 	run->way = way;
 	run->deepest = way->depth;
 	struct plan *imported = plan_build(run, plan->project, file, PLAN_IMPORTED);
 	imported->is_bound = run->n_bound != n_bound;
+	if (imported->is_bound)
+		drop_unknown(&run->sink, n_findings);
 	imported->import_depth = run->deepest - way->depth;
 	imported->asked = run->n_asked;
 	run->way = outer;
