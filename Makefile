@@ -35,13 +35,15 @@ endif
 LANGUAGE = -std=c17 -D_GNU_SOURCE -I.
 LIBS     = -lutf8proc -lmd4c -lsodium -pthread
 
-# Three ways to build the same sources. An error found by a sanitizer ends the program, so that no test
+# Four ways to build the same sources. An error found by a sanitizer ends the program, so that no test
 # can pass over it.
 SANITIZE     = -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 cc_plain     = $(CC)
 flags_plain  = $(CFLAGS)
 cc_san       = $(CC)
 flags_san    = $(CFLAGS) -O1 $(SANITIZE)
+cc_race      = $(CC)
+flags_race   = $(CFLAGS) -O1 -fsanitize=thread
 cc_fuzz      = $(FUZZ_CC)
 flags_fuzz   = -g -O1 $(SANITIZE) -fsanitize=fuzzer-no-link
 
@@ -84,7 +86,7 @@ BENCHES      := $(basename $(notdir $(sort $(wildcard tests/bench/*.c))))
 
 # ---- targets ------------------------------------------------------------------------------------
 
-.PHONY: all demo test test-unit test-golden test-laws test-foreign style layers bench fuzz clean \
+.PHONY: all demo test test-unit test-golden test-laws test-foreign style layers bench race fuzz clean \
 	install help FORCE
 
 all: $(PBP) ## build the program (build/pbp)
@@ -118,6 +120,9 @@ layers: ## which folder may include which
 bench: build/pbp $(BENCHES:%=build/bench/%) ## instructions, time and memory of `check`
 	@test -f tests/bench/run.sh || { echo "make bench: there is no tests/bench/run.sh" >&2; exit 2; }
 	@PBP=$(abspath build/pbp) BENCH=$(abspath build/bench) sh tests/bench/run.sh
+
+race: build/race/pbp ## plans checked on several threads, under ThreadSanitizer
+	@TSAN_OPTIONS=halt_on_error=1 PBP=$(abspath build/race/pbp) sh tests/laws/jobs.sh
 
 fuzz: $(FUZZERS:%=build/fuzz/%) ## run each fuzzer for FUZZ_SECONDS (60)
 	@sh tests/fuzz.sh $(FUZZ_SECONDS) $(FUZZERS:%=build/fuzz/%)
@@ -229,6 +234,7 @@ endef
 
 $(eval $(call variant,plain,build))
 $(eval $(call variant,san,build/san))
+$(eval $(call variant,race,build/race))
 $(eval $(call variant,fuzz,build/fuzz))
 
 $(FUZZERS:%=build/fuzz/%): build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o build/fuzz/libpbp.a

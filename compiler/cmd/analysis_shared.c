@@ -2,45 +2,165 @@
 
 #include "compiler/diag/fingerprint.h"
 #include "compiler/plan/feed.h"
+#include "compiler/plan/load.h"
+#include "runtime/base/parallel.h"
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static bool load_stdin(struct run *run, const struct options *options)
+/* ---- what was asked for ---- */
+
+/* What a path named on the command line led to. */
+struct asked {
+	const char *path;
+	uint32_t first, end; /* items of the survey that it was the first to name */
+	const char *reason;  /* why it leads to nothing; NULL: it does */
+};
+
+static const char *survey_stdin(struct run *run, const struct options *options)
 {
 	const char *name = options->stdin_name ? options->stdin_name : "standard input";
-	struct str folder = file_folder(str_from(name));
+	struct str folder = str_copy(&run->arena, file_folder(str_from(name)));
 	struct out text = {0};
-	bool loaded = options->stdin_text.ptr || read_stdin(&text);
-	if (loaded)
-		run_load_text(run, name, str_copy(&run->arena, folder).ptr,
+	const char *reason = options->stdin_text.ptr ? NULL : stdin_read(&text);
+	if (!reason)
+		survey_text(run->survey, &run->sources, name, folder.ptr,
 			options->stdin_text.ptr ? options->stdin_text : out_view(&text));
 	out_free(&text);
-	return loaded;
+	return reason;
 }
 
-static bool load_path(struct run *run, const struct options *options, const char *path)
+static struct asked survey_asked(struct run *run, const struct options *options, const char *path)
 {
-	const char *reason = NULL;
-	uint32_t before = run->plans.n, files = run->files.n;
+	struct asked asked = {.path = path, .first = run->survey->items.n};
+	uint32_t n = 0;
 	if (!strcmp(path, "-"))
-		return load_stdin(run, options);
-	if (!run_load_path(run, path, &reason)) {
-		complain("%s: %s", path, reason);
-		return false;
+		asked.reason = survey_stdin(run, options);
+	else if (survey_path(run->survey, path, &n, &asked.reason))
+		asked.reason =
+			n ? NULL : "there is no .pbp file in it; `pbp new plan.pbp` begins one";
+	if (!strcmp(path, "-"))
+		asked.path = "standard input";
+	asked.end = run->survey->items.n;
+	return asked;
+}
+
+/* Says what could not be read, in the order in which it was asked for; false if there is any. */
+static bool complain_unread(
+	const struct run *run, const struct asked *asked, uint32_t n, const struct loaded *loaded)
+{
+	bool good = true;
+	for (uint32_t i = 0; i < n; i++) {
+		if (asked[i].reason)
+			complain("%s: %s", asked[i].path, asked[i].reason);
+		good &= !asked[i].reason;
+		for (uint32_t item = asked[i].first; item < asked[i].end; item++) {
+			if (loaded[item].kind != LOADED_NOTHING)
+				continue;
+			complain("%.*s: %s", STR_ARGS(run->survey->items.items[item].shown),
+				loaded[item].reason);
+			good = false;
+		}
 	}
-	if (run->plans.n == before && run->files.n == files) {
-		complain("%s: there is no .pbp file in it; `pbp new plan.pbp` begins one", path);
-		return false;
+	return good;
+}
+
+/* ---- on several threads ---- */
+
+struct crew {
+	struct analysis *analysis;
+	const struct options *options;
+	struct level_overrides overrides;
+	struct loaded *loaded; /* by item of the survey */
+	atomic_uint next;      /* item that nobody has taken yet */
+	struct progress *progress;
+};
+
+static struct run *run_of(struct analysis *analysis, uint32_t worker)
+{
+	return worker ? &analysis->beside.items[worker - 1] : &analysis->run;
+}
+
+static void load_items(void *context, uint32_t worker)
+{
+	struct crew *crew = context;
+	struct run *run = run_of(crew->analysis, worker);
+	for (;;) {
+		uint32_t item = atomic_fetch_add(&crew->next, 1);
+		if (item >= run->survey->items.n)
+			return;
+		crew->loaded[item] = load_item(run, item);
+		progress_step(crew->progress, worker == 0);
 	}
-	return true;
+}
+
+static void judge(const struct crew *crew, uint32_t i)
+{
+	struct plan *plan = crew->analysis->run.plans.items[i];
+	struct run *run = plan->run;
+	struct tracked **tracked = &crew->analysis->tracked.items[i];
+	if (!plan->frame)
+		return;
+	sink_begin_batch(&run->sink, load_judge_batch(run->survey) + i);
+	if (run->as_of)
+		*tracked = plan_track(plan, run->as_of);
+	else
+		plan_check_feeds(plan);
+	if (!crew->options->without_rules)
+		rules_run(plan, *tracked, &crew->overrides);
+}
+
+/* A plan's names are those of the run that built it, so the same thread judges it. */
+static void judge_plans(void *context, uint32_t worker)
+{
+	const struct crew *crew = context;
+	const struct run *run = run_of(crew->analysis, worker);
+	for (uint32_t i = 0; i < crew->analysis->run.plans.n; i++) {
+		if (crew->analysis->run.plans.items[i]->run != run)
+			continue;
+		judge(crew, i);
+		progress_step(crew->progress, worker == 0);
+	}
+}
+
+static void begin_runs(struct analysis *analysis, uint32_t jobs)
+{
+	uint32_t items = analysis->run.survey->items.n, n = jobs < items ? jobs : items;
+	vec_reserve(&analysis->beside, n); /* plans keep pointers into it */
+	for (; analysis->beside.n + 1 < n; analysis->beside.n++)
+		run_init_beside(&analysis->beside.items[analysis->beside.n], &analysis->run);
+}
+
+/* Every plan is built before the first is judged: what some rules say of a plan hangs on others. */
+static struct loaded *load_and_judge(struct analysis *analysis, const struct options *options)
+{
+	struct run *run = &analysis->run;
+	struct progress progress;
+	struct crew crew = {.analysis = analysis,
+		.options = options,
+		.overrides = {options->overrides.items, options->overrides.n},
+		.loaded = arena_array(&run->arena, struct loaded, run->survey->items.n + 1),
+		.progress = &progress};
+	begin_runs(analysis, options->jobs);
+	progress_begin(&progress, "reading", "file", run->survey->items.n);
+	parallel_run(analysis->beside.n + 1, load_items, &crew);
+	load_finish(run, crew.loaded, 0);
+	progress_next(&progress, "checking", "plan", run->plans.n);
+	vec_reserve(&analysis->tracked, run->plans.n);
+	for (uint32_t i = 0; i < run->plans.n; i++)
+		vec_push(&analysis->tracked, NULL);
+	parallel_run(analysis->beside.n + 1, judge_plans, &crew);
+	for (uint32_t i = 0; i < analysis->beside.n; i++)
+		run_join(run, &analysis->beside.items[i]);
+	progress_end(&progress);
+	return crew.loaded;
 }
 
 bool analysis_run(struct analysis *analysis, const struct options *options)
 {
 	struct run *run = &analysis->run;
-	struct level_overrides overrides = {options->overrides.items, options->overrides.n};
-	bool loaded = true;
+	VEC(struct asked) asked = {0};
 	*analysis = (struct analysis){0};
 	run_init(run, options->as_of);
 	run->profile = options->profile;
@@ -48,33 +168,43 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 	run->wants_fixes =
 		options->wants_fixes || (options->format && options->format->shows_fixes);
 	for (uint32_t i = 0; i < options->paths.n; i++)
-		loaded &= load_path(run, options, options->paths.items[i]);
+		vec_push(&asked, survey_asked(run, options, options->paths.items[i]));
 	if (!options->paths.n)
-		loaded = load_path(run, options, ".");
-	for (uint32_t i = 0; i < run->plans.n; i++) {
-		struct plan *plan = run->plans.items[i];
-		struct tracked *tracked =
-			run->as_of && plan->frame ? plan_track(plan, run->as_of) : NULL;
-		if (!tracked && plan->frame)
-			plan_check_feeds(plan);
-		vec_push(&analysis->tracked, tracked);
-		if (plan->frame && !options->without_rules)
-			rules_run(plan, tracked, &overrides);
-	}
+		vec_push(&asked, survey_asked(run, options, "."));
+	const struct loaded *loaded = load_and_judge(analysis, options);
+	bool good = complain_unread(run, asked.items, asked.n, loaded);
+	vec_free(&asked);
 	sink_finish(&run->sink, &run->sources);
 	run_note_places(run);
-	analysis->is_incomplete = !loaded;
-	return loaded;
+	analysis->is_incomplete = !good;
+	return good;
+}
+
+static void free_plans(void *context, uint32_t worker)
+{
+	struct analysis *analysis = context;
+	for (uint32_t i = 0; i < analysis->run.plans.n; i++) {
+		struct plan *plan = analysis->run.plans.items[i];
+		if (plan->run != run_of(analysis, worker))
+			continue;
+		if (analysis->tracked.items[i])
+			tracked_free(analysis->tracked.items[i]);
+		plan_free(plan);
+	}
 }
 
 void analysis_free(struct analysis *analysis)
 {
-	for (uint32_t i = 0; i < analysis->tracked.n; i++)
-		if (analysis->tracked.items[i])
-			tracked_free(analysis->tracked.items[i]);
+	parallel_run(analysis->beside.n + 1, free_plans, analysis);
+	analysis->run.plans.n = 0;
 	vec_free(&analysis->tracked);
 	run_free(&analysis->run);
+	for (uint32_t i = 0; i < analysis->beside.n; i++)
+		run_free(&analysis->beside.items[i]);
+	vec_free(&analysis->beside);
 }
+
+/* ---- findings ---- */
 
 static bool wants_color(const struct options *options, int stream)
 {
@@ -141,7 +271,8 @@ bool analysis_print(struct analysis *analysis, const struct options *options, in
 	struct render_options render = {.color = wants_color(options, stream),
 		.as_of = as_of.text,
 		.fail_on = options->fail_on,
-		.is_incomplete = analysis->is_incomplete};
+		.is_incomplete = analysis->is_incomplete,
+		.jobs = options->jobs};
 	const struct finding_format *format =
 		options->format ? options->format : finding_format_find("text");
 	for (uint32_t i = 0; i < run->plans.n; i++)

@@ -11,6 +11,7 @@
 #include "compiler/emit/emit.h"
 #include "compiler/plan/project.h"
 #include "compiler/rules/rule.h"
+#include <stdatomic.h>
 
 enum { EXIT_CLEAN = 0, EXIT_FINDINGS = 1, EXIT_UNABLE = 2 };
 
@@ -24,8 +25,11 @@ enum option_set {
 	OF_NEW = 32,
 	OF_FIX = 64,
 	OF_EXPLAIN = 128,
-	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA | OF_FIX
+	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA | OF_FIX,
+	OF_JOBS = OF_FINDINGS /* plans on several threads */
 };
+
+enum { JOBS_MAX = 256 };
 
 struct options {
 	VEC(const char *) paths;
@@ -54,6 +58,7 @@ struct options {
 	struct str stdin_text;
 	bool wants_fixes;
 	bool without_rules; /* a command's own: plans are loaded and tracked, not judged */
+	uint32_t jobs;	    /* --jobs: threads, at least 1 */
 };
 
 struct command {
@@ -94,8 +99,10 @@ void help_print_command(struct out *out, const struct command *command);
 /* ---- from paths to judged plans ---- */
 
 struct analysis {
-	struct run run;
-	bool is_incomplete;	       /* a path could not be read */
+	struct run run;		/* the first thread's; in the end it has the plans and findings
+				   of all */
+	VEC(struct run) beside; /* those of the other threads, which keep the names */
+	bool is_incomplete;	/* a path could not be read */
 	VEC(struct tracked *) tracked; /* one for each of run.plans; NULL without a day */
 };
 
@@ -110,9 +117,29 @@ int analysis_exit(const struct analysis *analysis, const struct options *options
 /* "2026-05-15" or "none". */
 struct date_text as_of_text(date_t as_of);
 
+/* ---- how far long work has got: shown on a terminal only, and only after a second ---- */
+
+struct progress {
+	bool is_on;
+	const char *doing, *what; /* "checking", "plan" */
+	uint32_t n;
+	atomic_uint done;
+	int64_t began, shown; /* milliseconds; shown 0: no line stands on the terminal */
+};
+
+void progress_begin(struct progress *progress, const char *doing, const char *what, uint32_t n);
+/* The next part of the same work. */
+void progress_next(struct progress *progress, const char *doing, const char *what, uint32_t n);
+/* One more is done. Any thread may say so; only one of them may show it. */
+void progress_step(struct progress *progress, bool may_show);
+/* Takes the line off the terminal: before anything else is printed. */
+void progress_end(struct progress *progress);
+
 /* Writes all of it to a stream (1 or 2); false when that fails, which has been said. */
 bool print_all(int stream, struct str text);
-/* Everything on standard input, up to the limit of one file; false after it has said why not. */
+/* Everything on standard input, up to the limit of one file; NULL, or why not. */
+const char *stdin_read(struct out *text);
+/* The same; false after it has said why not. */
 bool read_stdin(struct out *text);
 /* "pbp: ..." on standard error. */
 void complain(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -3,6 +3,7 @@
 
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 /* ---- what each option does ---- */
 
@@ -150,6 +151,18 @@ static bool set_from(struct options *options, const char *value)
 	return options->from != DATE_NONE;
 }
 
+static bool set_jobs(struct options *options, const char *value)
+{
+	uint32_t n = 0;
+	for (const char *at = value; *at; at++) {
+		if (*at < '0' || *at > '9' || n > JOBS_MAX)
+			return false;
+		n = n * 10 + (uint32_t)(*at - '0');
+	}
+	options->jobs = n;
+	return n >= 1 && n <= JOBS_MAX;
+}
+
 static bool set_table(struct options *options, const char *value)
 {
 	static const char *const names[] = {"table", "csv", "json"};
@@ -189,6 +202,8 @@ const struct option_info option_infos[] = {
 		OF_FINDINGS, set_color},
 	{"--stdin-name", NULL, "NAME", "what to call the plan read from standard input (PATH -)",
 		OF_FINDINGS | OF_FMT | OF_QUERY, set_stdin_name},
+	{"--jobs", NULL, "N", "how many plans are checked at a time (default: one a processor)",
+		OF_JOBS, set_jobs},
 	{"--columns", NULL, "LIST",
 		"what to show of each block, parted by commas: fields, figures, calculations",
 		OF_QUERY, set_columns},
@@ -223,6 +238,13 @@ static date_t today(void)
 	if (!localtime_r(&now, &local))
 		return DATE_NONE;
 	return date_make(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+/* As many threads as there are processors to run them. */
+static uint32_t processors(void)
+{
+	long n = sysconf(_SC_NPROCESSORS_ONLN);
+	return n < 1 ? 1 : n > JOBS_MAX ? JOBS_MAX : (uint32_t)n;
 }
 
 /* The option an argument names, with the value behind its `=` if there is one. */
@@ -285,7 +307,9 @@ static bool read_option(struct options *options, const struct command *command, 
 bool options_read(struct options *options, const struct command *command, char **arguments)
 {
 	bool only_paths = false;
-	*options = (struct options){.as_of = today(), .fail_on = LEVEL_ERROR};
+	*options = (struct options){.as_of = today(),
+		.fail_on = LEVEL_ERROR,
+		.jobs = command->options & OF_JOBS ? processors() : 1};
 	for (; *arguments; arguments++) {
 		bool option = !only_paths && **arguments == '-' && (*arguments)[1];
 		if (option && !strcmp(*arguments, "--")) {

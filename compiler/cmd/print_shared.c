@@ -37,21 +37,24 @@ void complain(const char *format, ...)
 }
 
 /* One byte more than the limit is read, so that it is noticed. */
-bool read_stdin(struct out *text)
+const char *stdin_read(struct out *text)
 {
 	char block[65536];
 	ssize_t n;
 	while (text->len <= SOURCE_SIZE_MAX && (n = read(STDIN_FILENO, block, sizeof block)) != 0) {
-		if (n < 0) {
-			complain("standard input cannot be read");
-			return false;
-		}
+		if (n < 0)
+			return "it cannot be read";
 		out_bytes(text, block, (size_t)n);
 	}
-	if (text->len <= SOURCE_SIZE_MAX)
-		return true;
-	complain("standard input is larger than 16 MiB");
-	return false;
+	return text->len > SOURCE_SIZE_MAX ? "it is larger than 16 MiB" : NULL;
+}
+
+bool read_stdin(struct out *text)
+{
+	const char *reason = stdin_read(text);
+	if (reason)
+		complain("standard input: %s", reason);
+	return !reason;
 }
 
 struct date_text as_of_text(date_t as_of)

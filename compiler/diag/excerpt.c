@@ -439,7 +439,7 @@ void excerpt_print(struct out *out, struct excerpts *excerpts, const struct find
 {
 	struct sources *sources = excerpts->sources;
 	struct excerpt e = {
-		.out = out, .sources = sources, .arena = &excerpts->sink->arena, .style = style};
+		.out = out, .sources = sources, .arena = excerpts->arena, .style = style};
 	uint32_t own = finding->span.source;
 	add_mark(&e, finding->span, finding->caret, true);
 	for (const struct label *label = finding->labels; label; label = label->next)

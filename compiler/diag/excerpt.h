@@ -42,7 +42,7 @@ enum { EXCERPT_LABELS_MAX = 20 };
 /* What is kept from one finding to the next: places in the findings' own files and in those of
  * labels. */
 struct excerpts {
-	struct sink *sink; /* its arena holds what is put together */
+	struct arena *arena; /* holds what is put together */
 	struct sources *sources;
 	struct place_finder own, other;
 };

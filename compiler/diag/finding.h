@@ -79,7 +79,7 @@ struct finding {
 	bool edits_are_safe;
 	struct str entity; /* path of the block it is about, for the fingerprint: "goal sourced" */
 	uint64_t fingerprint; /* see fingerprint.h; 0 until findings_fingerprint */
-	uint32_t order;	      /* of arrival; the last sort key */
+	uint64_t order;	      /* of arrival: the sink's batch, then a number; the last sort key */
 	uint32_t more; /* findings of this rule in this file that were dropped after this one, the
 			  last kept */
 };
@@ -88,13 +88,20 @@ struct sink {
 	struct arena arena;
 	VEC(struct finding *) items;
 	bool finished;
-	uint32_t n_arrived;
+	bool is_mixed; /* findings of another sink stand behind its own */
+	uint32_t batch, n_arrived;
 	uint32_t dropped;	    /* above the cap of one rule in one file */
 	uint32_t dropped_levels[4]; /* the same by level */
 };
 
 void sink_init(struct sink *sink);
 void sink_free(struct sink *sink);
+/* Findings that come now belong to this batch of work: whichever thread does it, they stand behind
+   those of lower batches. A batch is done by one thread. */
+void sink_begin_batch(struct sink *sink, uint32_t batch);
+/* Puts another sink's findings with those of `sink`, which sorts them by batch when it is finished.
+   They stay in the memory of `from`, which is left empty. Neither is finished yet. */
+void sink_take(struct sink *sink, struct sink *from);
 /* A new finding with level error; set its level afterwards where a profile decides. Never NULL. */
 struct finding *finding_new(struct sink *sink, const struct rule_info *rule, struct span span,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));

@@ -32,6 +32,7 @@ struct render_options {
 	uint32_t n_waived;
 	enum level fail_on; /* what is below passes */
 	bool is_incomplete; /* something that was asked for could not be read at all */
+	uint32_t jobs;	    /* threads that findings are laid out on; 0 or 1: the caller's */
 };
 
 struct finding_format {

@@ -17,6 +17,22 @@ void sink_free(struct sink *sink)
 	arena_free(&sink->arena);
 }
 
+void sink_begin_batch(struct sink *sink, uint32_t batch)
+{
+	sink->batch = batch;
+	sink->n_arrived = 0;
+}
+
+void sink_take(struct sink *sink, struct sink *from)
+{
+	assert(!sink->dropped && !from->dropped);
+	for (uint32_t i = 0; i < from->items.n; i++)
+		vec_push(&sink->items, from->items.items[i]);
+	sink->is_mixed |= from->items.n > 0;
+	sink->finished = false;
+	from->items.n = 0;
+}
+
 const char *level_name(enum level level)
 {
 	switch (level) {
@@ -42,7 +58,7 @@ struct finding *finding_new(
 	assert(rule && rule->name);
 	*finding = (struct finding){.rule = rule, .level = LEVEL_ERROR, .span = span};
 	finding->name = str_from(rule->name);
-	finding->order = sink->n_arrived++;
+	finding->order = (uint64_t)sink->batch << 32 | sink->n_arrived++;
 	va_start(args, format);
 	finding->message = str_vformat(&sink->arena, format, args);
 	va_end(args);
@@ -172,21 +188,25 @@ static void merge_equal(struct sink *sink)
 	map_free(&seen);
 }
 
+/* Ids are given in the order of loading, which differs from run to run where threads load: they
+   tell apart only texts that agree in all that is known of them. */
 static int compare_paths(const void *a, const void *b)
 {
 	const struct source *const *left = a, *const *right = b;
 	int order = str_compare((*left)->path, (*right)->path);
+	if (!order)
+		order = str_compare((*left)->canonical, (*right)->canonical);
 	return order ? order : (*left)->id < (*right)->id ? -1 : 1;
 }
 
 /* The place of each source in the order of paths, by id; source 0, no place, comes first. */
 static const uint32_t *rank_sources(struct sink *sink, const struct sources *sources)
 {
-	uint32_t n = sources->items.n ? sources->items.n - 1 : 0;
+	uint32_t n = sources_count(sources);
 	uint32_t *ranks = arena_array(&sink->arena, uint32_t, n + 1);
 	const struct source **sorted = arena_array(&sink->arena, const struct source *, n + 1);
 	for (uint32_t i = 0; i < n; i++)
-		sorted[i] = sources->items.items[i + 1];
+		sorted[i] = sources_get(sources, i + 1);
 	qsort(sorted, n, sizeof *sorted, compare_paths);
 	for (uint32_t i = 0; i < n; i++)
 		ranks[sorted[i]->id] = i + 1;
@@ -194,7 +214,7 @@ static const uint32_t *rank_sources(struct sink *sink, const struct sources *sou
 }
 
 struct sort_item {
-	uint32_t rank;
+	uint64_t place; /* rank of the source, then the offset in it */
 	struct finding *finding;
 };
 
@@ -202,10 +222,8 @@ static int compare_items(const void *a, const void *b)
 {
 	const struct sort_item *left = a, *right = b;
 	const struct finding *x = left->finding, *y = right->finding;
-	if (left->rank != right->rank)
-		return left->rank < right->rank ? -1 : 1;
-	if (x->span.start != y->span.start)
-		return x->span.start < y->span.start ? -1 : 1;
+	if (left->place != right->place)
+		return left->place < right->place ? -1 : 1;
 	int names = str_compare(x->name, y->name);
 	if (names)
 		return names;
@@ -219,7 +237,8 @@ static void sort_items(struct sink *sink, const struct sources *sources)
 	struct sort_item *sorted = arena_array(&sink->arena, struct sort_item, n + 1);
 	for (uint32_t i = 0; i < n; i++) {
 		struct finding *finding = sink->items.items[i];
-		sorted[i] = (struct sort_item){ranks[finding->span.source], finding};
+		uint64_t place = (uint64_t)ranks[finding->span.source] << 32 | finding->span.start;
+		sorted[i] = (struct sort_item){place, finding};
 	}
 	qsort(sorted, n, sizeof *sorted, compare_items);
 	for (uint32_t i = 0; i < n; i++)
@@ -251,10 +270,19 @@ static void cap_items(struct sink *sink)
 	map_free(&last);
 }
 
+static int compare_orders(const void *a, const void *b)
+{
+	const struct finding *const *left = a, *const *right = b;
+	return (*left)->order < (*right)->order ? -1 : (*left)->order > (*right)->order;
+}
+
 void sink_finish(struct sink *sink, struct sources *sources)
 {
 	if (sink->finished)
 		return;
+	if (sink->is_mixed)
+		qsort(sink->items.items, sink->items.n, sizeof *sink->items.items, compare_orders);
+	sink->is_mixed = false;
 	merge_equal(sink);
 	sort_items(sink, sources);
 	cap_items(sink);

@@ -16,7 +16,6 @@ struct column {
 
 struct bad_cell {
 	struct span span;
-	struct csv_place place;
 	struct str column; /* ptr NULL: the row as a whole */
 	const char *reason;
 };
@@ -26,8 +25,7 @@ struct feeding {
 	const struct feed_block *feed;
 	struct feed_rows *result;
 	struct str text, shown; /* of the CSV file, and how the user would write its path */
-	uint32_t source;	/* its number, 0 if it is no source */
-	struct file_bytes own;	/* then its bytes */
+	uint32_t source;	/* its number */
 	struct span at;		/* the feed's `file` */
 	struct arena arena;	/* for the header, as long as the feed is read */
 	struct csv csv;
@@ -64,17 +62,6 @@ static bool is_utf16(struct str text)
 	return str_starts(text, "\xff\xfe") || str_starts(text, "\xfe\xff");
 }
 
-/* An imported plan may be asked for its figures while files are still being parsed, and until that
- * is done only plan files are sources. */
-static bool may_add_source(const struct feeding *feeding)
-{
-	const struct run *run = feeding->plan->run;
-	for (uint32_t i = 0; i < run->imported.n; i++)
-		if (run->imported.items[i] == feeding->plan)
-			return false;
-	return true;
-}
-
 static void use_source(struct feeding *feeding, const struct source *source)
 {
 	feeding->source = source->id;
@@ -101,12 +88,9 @@ static bool load(struct feeding *feeding, struct str canonical)
 		report_file(feeding, "cannot be read: ", reason);
 	if (result != FILE_OK)
 		return false;
-	if (may_add_source(feeding)) {
-		use_source(feeding, sources_add(sources, feeding->shown, canonical, bytes));
-	} else {
-		feeding->own = bytes;
-		feeding->text = (struct str){bytes.data, bytes.len};
-	}
+	struct str shown = survey_shown(feeding->plan->run->survey, &feeding->arena, canonical);
+	use_source(feeding,
+		sources_offer(sources, shown.ptr ? shown : feeding->shown, canonical, bytes));
 	return true;
 }
 
@@ -326,7 +310,6 @@ static void reject(struct feeding *feeding, const struct column *column, const c
 	feeding->bad[feeding->n_bad - 1] = (struct bad_cell){
 		.span = {feeding->source, (uint32_t)(start - feeding->text.ptr),
 			(uint32_t)feeding->record.cells[i].len},
-		.place = csv_place(csv, i),
 		.column = column ? column->name : (struct str){0},
 		.reason = reason,
 	};
@@ -451,11 +434,7 @@ static void report_bad_rows(struct feeding *feeding)
 		const struct bad_cell *bad = &feeding->bad[i];
 		struct str text = bad_text(feeding, bad);
 		asks_form |= bad->reason == not_a_date && has_date_signs(feeding, bad);
-		if (feeding->source)
-			finding_label(sink, finding, bad->span, "%.*s", STR_ARGS(text));
-		else
-			finding_note(sink, finding, "%.*s:%u:%u: %.*s", STR_ARGS(feeding->shown),
-				bad->place.line, bad->place.column, STR_ARGS(text));
+		finding_label(sink, finding, bad->span, "%.*s", STR_ARGS(text));
 	}
 	if (feeding->n_bad > FEED_BAD_ROWS_SHOWN)
 		finding_note(sink, finding, "the first %d rows are shown", FEED_BAD_ROWS_SHOWN);
@@ -522,7 +501,6 @@ void feed_read(struct plan *plan, const struct feed_block *feed, struct feed_row
 	arena_init(&feeding.arena);
 	read_feed(&feeding);
 	arena_free(&feeding.arena);
-	file_release(&feeding.own);
 	rows->n_rejected = feeding.n_bad;
 }
 

@@ -76,22 +76,61 @@ static void report_circle(struct plan *plan, const struct import_way *way, const
 
 static void read_file(struct plan *plan, struct file *file, const struct import_way *up);
 
+/* A plan that is imported again is built again only if what it imports was cut off because of the
+   way to it: then another plan, on its own way, may see more or less of it. So what is said of a
+   plan depends on its files alone, and not on what the run has read before. */
+static bool can_share(const struct run *run, const struct plan *imported, uint32_t depth)
+{
+	return imported->is_bound ? imported->asked == run->n_asked
+				  : depth + imported->import_depth < IMPORT_DEPTH_MAX;
+}
+
+/* What is unknown where imports are cut off follows from that, which has been reported. */
+static void drop_unknown(struct sink *sink, uint32_t first)
+{
+	uint32_t kept = first;
+	for (uint32_t i = first; i < sink->items.n; i++)
+		if (sink->items.items[i]->rule != &finding_name_unknown)
+			sink->items.items[kept++] = sink->items.items[i];
+	sink->items.n = kept;
+}
+
+static struct plan *build_imported(
+	struct plan *plan, struct file *file, const struct import_way *way)
+{
+	struct run *run = plan->run;
+	const struct import_way *outer = run->way;
+	uint32_t deepest = run->deepest, n_bound = run->n_bound, n_findings = run->sink.items.n;
+	run->way = way;
+	run->deepest = way->depth;
+	struct plan *imported = plan_build(run, plan->project, file, PLAN_IMPORTED);
+	imported->is_bound = run->n_bound != n_bound;
+	if (imported->is_bound)
+		drop_unknown(&run->sink, n_findings);
+	imported->import_depth = run->deepest - way->depth;
+	imported->asked = run->n_asked;
+	run->way = outer;
+	run->deepest = deepest;
+	return imported;
+}
+
 /* A plan file under a name of its own: read access to a finished plan. */
 static void use_plan(
 	struct plan *plan, struct file *file, uint32_t alias, const struct import_way *way)
 {
 	struct run *run = plan->run;
-	struct plan *imported = NULL;
-	for (uint32_t i = 0; i < run->imported.n; i++)
-		if (run->imported.items[i]->file == file)
-			imported = run->imported.items[i];
-	if (!imported) {
-		const struct import_way *outer = run->way;
-		run->way = way;
-		imported = plan_build(run, plan->project, file, PLAN_IMPORTED);
-		run->way = outer;
+	uint64_t key = (uint64_t)plan->project->index << 32 | file->source->id;
+	const uint32_t *known = map_get(&run->imported_of, key);
+	const struct plan *imported = known ? run->imported.items[*known] : NULL;
+	if (!imported || !can_share(run, imported, way->depth)) {
+		imported = build_imported(plan, file, way);
+		vec_push(&run->imported, (struct plan *)(uintptr_t)imported);
+		*map_put(&run->imported_of, key, NULL) = run->imported.n - 1;
 	}
 	assert(imported->is_built); /* else its file would lie on the way */
+	if (run->deepest < way->depth + imported->import_depth)
+		run->deepest = way->depth + imported->import_depth;
+	run->n_bound += imported->is_bound;
 	struct file_use use = {.file = file,
 		.alias = alias,
 		.plan = imported,
@@ -138,6 +177,7 @@ static void use_file(
 	for (const struct import_way *at = way; at; at = at->up) {
 		if (at->file == file) {
 			report_circle(plan, way, file);
+			plan->run->n_bound++;
 			return;
 		}
 	}
@@ -283,6 +323,10 @@ static void import_path(struct plan *plan, const struct import_way *way)
 static bool is_too_large(struct plan *plan, const struct import_way *way)
 {
 	struct span span = file_span(way->file, way->import);
+	struct run *run = plan->run;
+	if (run->deepest < way->depth)
+		run->deepest = way->depth;
+	run->n_bound += way->depth >= IMPORT_DEPTH_MAX;
 	if (way->depth >= IMPORT_DEPTH_MAX)
 		finding_new(sink_of(plan), &finding_syntax_too_large, span,
 			"imports nested more than %d deep", IMPORT_DEPTH_MAX);
@@ -318,5 +362,7 @@ void plan_read_imports(struct plan *plan)
 	self.is_std = plan->file->source->is_library_std;
 	plan->is_broken = plan->file->broken;
 	vec_push(&plan->uses, self);
+	if (!plan->run->way)
+		plan->run->n_asked++;
 	read_file(plan, plan->file, plan->run->way);
 }

@@ -270,8 +270,6 @@ struct plan *plan_build(
 	plan->file = file;
 	plan->is_library = purpose == PLAN_LIBRARY;
 	arena_init(&plan->arena);
-	if (purpose == PLAN_IMPORTED)
-		vec_push(&run->imported, plan);
 	plan_read_imports(plan);
 	plan_collect(plan);
 	decode_blocks(plan);

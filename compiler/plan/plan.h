@@ -7,16 +7,19 @@
 #define COMPILER_PLAN_PLAN_H
 
 #include "compiler/diag/finding.h"
+#include "compiler/plan/survey.h"
 #include "compiler/schema/schema.h"
 #include "compiler/syntax/tree.h"
 #include "runtime/base/map.h"
 #include "runtime/track/track.h"
 
 struct plan;
+struct peers;
 
 /* A folder that imports may not leave, with its project.pbp if it has one. */
 struct project {
 	struct str root;	     /* canonical */
+	uint32_t index;		     /* in the survey */
 	struct plan *settings;	     /* project.pbp, decoded alone; NULL if there is none */
 	struct project_block *block; /* its `project` block, or NULL */
 };
@@ -30,22 +33,34 @@ struct overlays {
 	items;
 };
 
-/* Everything that one run of the program shares: texts, names, files parsed once, findings. */
+/* What one thread works with: names, files parsed once, the plans made of them and their findings.
+   Runs on several threads share the texts, what was asked and what plans know of each other; in
+   the end the first has the plans and the findings of all. */
 struct run {
 	struct arena arena;
 	struct intern intern;
 	struct schema_index schema;
 	struct sources sources;
 	struct sink sink;
-	VEC(struct file *) files; /* every file parsed, by source id - 1 */
-	VEC(struct project *) projects;
+	VEC(struct file *) files;	/* every file parsed */
+	VEC(struct project *) projects; /* those that something was read of */
 	VEC(struct plan *)
-	plans; /* what was asked for: plan files, and libraries no plan imports, in order of path */
+	plans; /* what was asked for: plan files, in the order of the survey, then libraries that no
+		  plan imports */
 	VEC(struct plan *) imported; /* plan files that others import with `as` */
-	enum profile profile;	     /* of the command line; PROFILE_NONE: the plan, its tier or its
-					project says */
+	struct map file_of;	     /* source -> index in files */
+	struct map project_of;	     /* index in the survey, + 1 -> index in projects */
+	struct map imported_of;	     /* source and project -> index in imported */
+	struct survey *survey;
+	struct peers *peers;
+	const struct run *first; /* whose texts, survey and peers it uses; NULL: its own */
+	enum profile profile;	 /* of the command line; PROFILE_NONE: the plan, its tier or its
+				    project says */
 	const struct import_way
 		*way; /* to the plan that is being read for one that imports it; NULL: none is */
+	uint32_t n_asked; /* plans that nobody imports begun so far */
+	uint32_t n_bound; /* imports that could not be followed from where they were met */
+	uint32_t deepest; /* of the import ways since the last plan began */
 	bool wants_fixes; /* somebody will read the edits of findings: more are worked out */
 	const struct overlays *overlays; /* texts that stand for files; NULL: none */
 	date_t as_of; /* DATE_NONE: rules and figures that need a day are left out */
@@ -107,6 +122,10 @@ struct plan {
 	enum profile profile;
 	bool is_draft;
 	bool is_built;
+	bool is_bound;		       /* imported: a circle or the way's length cut its imports */
+	uint32_t asked;		       /* imported: for the asked-th plan of the run */
+	uint32_t import_depth;	       /* imported: how far its own imports lead */
+	uint32_t peer;		       /* active: its place in run->peers, + 1 */
 	bool is_library;	       /* looked at alone: names are not resolved */
 	bool is_broken;		       /* one of its files could not be parsed whole */
 	struct waived_finding *waived; /* by rules_run, in the order they were found */

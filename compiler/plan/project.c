@@ -1,6 +1,7 @@
 #include "compiler/plan/project.h"
 
 #include "compiler/plan/names.h"
+#include "compiler/plan/peers.h"
 #include "compiler/source/embedded.h"
 #include <string.h>
 
@@ -12,6 +13,26 @@ void run_init(struct run *run, date_t as_of)
 	schema_index_init(&run->schema, &run->intern);
 	sources_init(&run->sources);
 	sink_init(&run->sink);
+	run->survey = arena_new(&run->arena, struct survey);
+	run->peers = arena_new(&run->arena, struct peers);
+	survey_init(run->survey);
+	peers_init(run->peers);
+}
+
+void run_init_beside(struct run *run, const struct run *first)
+{
+	*run = (struct run){.as_of = first->as_of,
+		.profile = first->profile,
+		.wants_fixes = first->wants_fixes,
+		.overlays = first->overlays,
+		.first = first};
+	arena_init(&run->arena);
+	intern_init(&run->intern);
+	schema_index_init(&run->schema, &run->intern);
+	sources_share(&run->sources, &first->sources);
+	sink_init(&run->sink);
+	run->survey = first->survey;
+	run->peers = first->peers;
 }
 
 void run_free(struct run *run)
@@ -29,16 +50,59 @@ void run_free(struct run *run)
 	vec_free(&run->imported);
 	vec_free(&run->projects);
 	vec_free(&run->files);
+	map_free(&run->file_of);
+	map_free(&run->imported_of);
+	map_free(&run->project_of);
+	if (!run->first) {
+		survey_free(run->survey);
+		peers_free(run->peers);
+	}
 	sink_free(&run->sink);
 	sources_free(&run->sources);
 	intern_free(&run->intern);
 	arena_free(&run->arena);
 }
 
-static struct file *parse(
-	struct run *run, struct str shown, struct str canonical, struct file_bytes bytes)
+void run_join(struct run *first, struct run *beside)
 {
-	struct source *source = sources_add(&run->sources, shown, canonical, bytes);
+	bool added;
+	uint32_t kept = 0;
+	sink_take(&first->sink, &beside->sink);
+	for (uint32_t i = 0; i < beside->files.n; i++) {
+		struct file *file = beside->files.items[i];
+		uint32_t *place = map_put(&first->file_of, file->source->id, &added);
+		if (!added) {
+			beside->files.items[kept++] = file;
+			continue;
+		}
+		*place = first->files.n;
+		vec_push(&first->files, file);
+	}
+	beside->files.n = kept;
+	kept = 0;
+	for (uint32_t i = 0; i < beside->projects.n; i++) {
+		struct project *project = beside->projects.items[i];
+		uint32_t *place = map_put(&first->project_of, project->index + 1, &added);
+		if (!added) {
+			beside->projects.items[kept++] = project;
+			continue;
+		}
+		*place = first->projects.n;
+		vec_push(&first->projects, project);
+	}
+	beside->projects.n = kept;
+}
+
+/* ---- files ---- */
+
+/* The file of a source, parsed when this run first asks for it. */
+static struct file *file_of(struct run *run, struct source *source)
+{
+	bool added;
+	uint32_t *place = map_put(&run->file_of, source->id, &added);
+	if (!added)
+		return run->files.items[*place];
+	*place = run->files.n;
 	struct file *file = file_parse(&run->arena, source, &run->intern, &run->sink);
 	vec_push(&run->files, file);
 	return file;
@@ -68,13 +132,19 @@ static enum file_result read_text(
 
 struct file *run_file(struct run *run, struct str shown, struct str canonical, const char **reason)
 {
-	struct source *known = sources_find(&run->sources, canonical);
+	struct source *source = sources_find(&run->sources, canonical);
 	struct file_bytes bytes;
-	if (known)
-		return run->files.items[known->id - 1];
-	if (read_text(run, canonical, &bytes, reason) != FILE_OK)
+	if (source && source->len > SOURCE_SIZE_MAX) { /* it was read as the file of a feed */
+		*reason = "it is larger than 16 MiB";
 		return NULL;
-	return parse(run, shown, canonical, bytes);
+	}
+	if (!source) {
+		if (read_text(run, canonical, &bytes, reason) != FILE_OK)
+			return NULL;
+		struct str known = survey_shown(run->survey, &run->arena, canonical);
+		source = sources_offer(&run->sources, known.ptr ? known : shown, canonical, bytes);
+	}
+	return file_of(run, source);
 }
 
 static struct str std_name(size_t i)
@@ -91,14 +161,12 @@ struct file *run_std_file(struct run *run, struct str name)
 		if (!str_equal(std_name(i), name))
 			continue;
 		struct str canonical = str_format(&run->arena, "std:%s", embedded->name);
-		struct source *known = sources_find(&run->sources, canonical);
-		if (known)
-			return run->files.items[known->id - 1];
-		struct str shown = str_format(&run->arena, "std/%s", embedded->name);
-		struct file *file = parse(run, shown, canonical,
-			copy_bytes((struct str){embedded->text, embedded->len}));
-		file->source->is_library_std = true;
-		return file;
+		struct source *source = sources_find(&run->sources, canonical);
+		if (!source)
+			source = sources_offer(&run->sources,
+				str_format(&run->arena, "std/%s", embedded->name), canonical,
+				copy_bytes((struct str){embedded->text, embedded->len}));
+		return file_of(run, source);
 	}
 	return NULL;
 }
@@ -161,30 +229,6 @@ uint32_t file_plan_block(const struct run *run, const struct file *file, uint32_
 
 /* ---- projects ---- */
 
-/* The nearest folder with a project.pbp, from `folder` up to `top`; `top` if there is none. */
-static struct str project_root(struct run *run, struct str folder, struct str top)
-{
-	struct str at = folder;
-	for (;;) {
-		struct str candidate = str_format(&run->arena, "%.*s%sproject.pbp", STR_ARGS(at),
-			str_ends(at, "/") ? "" : "/");
-		if (file_exists(candidate.ptr) && !file_is_folder(candidate.ptr))
-			return at;
-		if (at.len <= 1 || str_equal(at, top))
-			return top;
-		at = str_copy(&run->arena, file_folder(at));
-	}
-}
-
-/* The project around a file or folder named on the command line: without a project.pbp its folder
- * stands alone. */
-static struct str root_around(struct run *run, struct str folder)
-{
-	struct str root = project_root(run, folder, STR("/"));
-	struct str candidate = file_join(&run->arena, root, STR("project.pbp"));
-	return file_exists(candidate.ptr) ? root : folder;
-}
-
 /* Names in project.pbp are not resolved, since its rules may speak of what only plans declare. Its
  * calendar is. */
 static void check_calendar(struct project *project)
@@ -199,11 +243,11 @@ static void check_calendar(struct project *project)
 	settings->is_library = true;
 }
 
-static void read_settings(struct run *run, struct project *project, struct str shown_folder)
+static void read_settings(struct run *run, struct project *project)
 {
 	const char *reason;
 	struct str path = file_join(&run->arena, project->root, STR("project.pbp"));
-	struct str shown = file_join(&run->arena, shown_folder, STR("project.pbp"));
+	struct str shown = survey_shown(run->survey, &run->arena, path);
 	if (!file_exists(path.ptr))
 		return;
 	struct file *file = run_file(run, shown, path, &reason);
@@ -218,34 +262,25 @@ static void read_settings(struct run *run, struct project *project, struct str s
 	check_calendar(project);
 }
 
-/* `shown_root` is the root as the user would write it. */
-static struct project *project_at(struct run *run, struct str root, struct str shown_root)
+struct project *run_project(struct run *run, uint32_t index)
 {
-	for (uint32_t i = 0; i < run->projects.n; i++)
-		if (str_equal(run->projects.items[i]->root, root))
-			return run->projects.items[i];
+	bool added;
+	uint32_t *place = map_put(&run->project_of, index + 1, &added);
+	if (!added)
+		return run->projects.items[*place];
+	*place = run->projects.n;
 	struct project *project = arena_new(&run->arena, struct project);
-	project->root = root;
+	project->root = run->survey->projects.items[index].root;
+	project->index = index;
 	vec_push(&run->projects, project);
-	read_settings(run, project, shown_root);
+	read_settings(run, project);
 	return project;
 }
 
-/* How the user would write the root of the project around a path they wrote: as many levels up as
- * it lies. */
-static struct str shown_root(
-	struct run *run, struct str shown_folder, struct str folder, struct str root)
-{
-	struct str shown = shown_folder;
-	for (struct str at = folder; at.len > root.len; at = file_folder(at))
-		shown = file_join(&run->arena, shown, STR(".."));
-	return shown;
-}
-
 /* ptr NULL for a source that lies elsewhere. */
-static struct str path_below(const struct project *project, const struct source *source)
+static struct str path_below(struct str root, const struct source *source)
 {
-	struct str path = source->canonical, root = project->root;
+	struct str path = source->canonical;
 	if (source->is_library_std || path.len <= root.len || !file_is_within(path, root))
 		return (struct str){0};
 	return str_slice(path, root.len + !str_ends(root, "/"), path.len);
@@ -253,147 +288,17 @@ static struct str path_below(const struct project *project, const struct source 
 
 struct str plan_source_path(const struct plan *plan, const struct source *source)
 {
-	struct str below = path_below(plan->project, source);
+	struct str below = path_below(plan->project->root, source);
 	return below.ptr ? below : source->path;
 }
 
 void run_note_places(struct run *run)
 {
-	for (uint32_t i = 0; i < run->projects.n; i++)
-		for (uint32_t k = 1; k < run->sources.items.n; k++) {
-			struct source *source = run->sources.items.items[k];
-			struct str below = path_below(run->projects.items[i], source);
-			/* of a project inside of another its own root counts */
-			if (below.ptr &&
-				(!source->below_root.ptr || below.len < source->below_root.len))
-				source->below_root = below;
-		}
-}
-
-/* ---- loading what the user named ---- */
-
-struct found {
-	struct run *run;
-	VEC(struct str) paths;
-};
-
-static void collect_path(void *context, struct str path)
-{
-	struct found *found = context;
-	vec_push(&found->paths, str_copy(&found->run->arena, path));
-}
-
-static bool is_known_plan(const struct run *run, const struct file *file)
-{
-	for (uint32_t i = 0; i < run->plans.n; i++)
-		if (run->plans.items[i]->file == file)
-			return true;
-	return false;
-}
-
-static bool is_imported(const struct run *run, const struct file *file)
-{
-	for (uint32_t i = 0; i < run->plans.n; i++)
-		for (uint32_t k = 0; k < run->plans.items[i]->uses.n; k++)
-			if (run->plans.items[i]->uses.items[k].file == file)
-				return true;
-	return false;
-}
-
-static void add_plan(struct run *run, struct project *project, struct file *file, bool is_library)
-{
-	struct plan *plan = plan_build(run, project, file, is_library ? PLAN_LIBRARY : PLAN_JUDGED);
-	vec_push(&run->plans, plan);
-}
-
-/* The project of a file below the folder that was named: a folder of its own with project.pbp is a
- * project of its own. */
-static struct project *project_below(
-	struct run *run, struct project *top, struct str shown, struct str canonical)
-{
-	struct str folder = str_copy(&run->arena, file_folder(canonical));
-	struct str root = project_root(run, folder, top->root);
-	return str_equal(root, top->root)
-		       ? top
-		       : project_at(run, root, shown_root(run, file_folder(shown), folder, root));
-}
-
-/* Plan files first, then the libraries that none of them imports. */
-static bool load_folder(struct run *run, struct project *top, const char *path, const char **reason)
-{
-	struct found found = {.run = run};
-	VEC(struct library {
-		struct project *project;
-		struct file *file;
-	})
-	libraries = {0};
-	bool all = true;
-	file_walk(&run->arena, path, ".pbp", collect_path, &found);
-	for (uint32_t i = 0; i < found.paths.n; i++) {
-		struct str canonical = file_canonical(&run->arena, found.paths.items[i].ptr);
-		if (!canonical.ptr || !file_is_within(canonical, top->root))
-			continue;
-		struct project *project = project_below(run, top, found.paths.items[i], canonical);
-		struct file *file = run_file(run, found.paths.items[i], canonical, reason);
-		if (!file)
-			all = false;
-		else if (project->settings && project->settings->file == file)
-			continue;
-		else if (!file_plan_block(run, file, NULL))
-			vec_push(&libraries, ((struct library){project, file}));
-		else if (!is_known_plan(run, file))
-			add_plan(run, project, file, false);
+	for (uint32_t id = 1; id <= sources_count(&run->sources); id++) {
+		struct source *source = sources_get(&run->sources, id);
+		const struct survey_project *project =
+			survey_project_around(run->survey, source->canonical);
+		if (project)
+			source->below_root = path_below(project->root, source);
 	}
-	for (uint32_t i = 0; i < libraries.n; i++) {
-		struct library library = libraries.items[i];
-		if (!is_imported(run, library.file) && !is_known_plan(run, library.file))
-			add_plan(run, library.project, library.file, true);
-	}
-	vec_free(&libraries);
-	vec_free(&found.paths);
-	return all;
-}
-
-static bool load_file(struct run *run, struct project *project, struct str shown,
-	struct str canonical, const char **reason)
-{
-	struct file *file = run_file(run, shown, canonical, reason);
-	if (!file)
-		return false;
-	if (project->settings && project->settings->file == file)
-		return true;
-	if (!is_known_plan(run, file))
-		add_plan(run, project, file, !file_plan_block(run, file, NULL));
-	return true;
-}
-
-bool run_load_path(struct run *run, const char *path, const char **reason)
-{
-	struct str shown = str_from(path);
-	struct str canonical = file_canonical(&run->arena, path);
-	*reason = "there is no such file or folder";
-	if (!canonical.ptr)
-		return false;
-	bool is_folder = file_is_folder(canonical.ptr);
-	struct str folder = is_folder ? canonical : str_copy(&run->arena, file_folder(canonical));
-	struct str shown_folder = is_folder ? shown : file_folder(shown);
-	struct str root = root_around(run, folder);
-	struct project *project =
-		project_at(run, root, shown_root(run, shown_folder, folder, root));
-	return is_folder ? load_folder(run, project, path, reason)
-			 : load_file(run, project, shown, canonical, reason);
-}
-
-void run_load_text(struct run *run, const char *name, const char *folder, struct str text)
-{
-	struct str canonical_folder = file_canonical(&run->arena, folder);
-	if (!canonical_folder.ptr)
-		canonical_folder = str_copy(&run->arena, str_from(folder));
-	struct str root = root_around(run, canonical_folder);
-	struct project *project =
-		project_at(run, root, shown_root(run, str_from(folder), canonical_folder, root));
-	struct str canonical = str_format(&run->arena, "%.*s/%s", STR_ARGS(canonical_folder), name);
-	struct file *file =
-		parse(run, str_copy(&run->arena, str_from(name)), canonical, copy_bytes(text));
-	add_plan(run, project, file, !file_plan_block(run, file, NULL));
 }

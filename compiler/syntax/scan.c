@@ -300,7 +300,7 @@ static uint32_t blanks_at(const char *line, const char *end)
 static uint32_t unclosed_prose_len(const struct scan *scan, const char *text, uint32_t len)
 {
 	const char *end = text + len;
-	uint32_t indent = blanks_at(scan->source->text + scan->line_start, text), first = 0;
+	uint32_t indent = blanks_at(text - (scan->offset - scan->line_start), text), first = 0;
 	for (const char *line = text; (line = memchr(line, '\n', (size_t)(end - line)));) {
 		line++;
 		if (!starts_statement(line, end))
@@ -404,14 +404,18 @@ void scan_source(const struct source *source, struct sink *sink, struct tokens *
 	check_encoding(source, sink);
 	if (source->len >= 3 && !memcmp(source->text, "\xef\xbb\xbf", 3))
 		scan.offset = scan.line_start = 3;
+	/* The scanner writes into its buffer, and others may be reading the text meanwhile. */
+	size_t size = source->len + 2 - scan.offset;
+	char *copy = memory_resize(NULL, size);
+	memcpy(copy, source->text + scan.offset, size);
 	vec_reserve(tokens, source->len / 6 + 16);
 	if (pbp_scan_lex_init_extra(&scan, &scanner))
 		memory_exhausted();
-	if (!pbp_scan__scan_buffer(
-		    source->text + scan.offset, source->len + 2 - scan.offset, scanner))
+	if (!pbp_scan__scan_buffer(copy, size, scanner))
 		memory_exhausted();
 	pbp_scan_lex(scanner);
 	pbp_scan_lex_destroy(scanner);
+	memory_release(copy);
 	scan.fresh_line = true;
 	scan.line_start = scan.offset;
 	push(&scan, FILE_END, 0, 0);

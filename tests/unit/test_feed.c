@@ -485,7 +485,7 @@ static void test_two_feeds(void **state)
 	only_finding(&fixture, NULL);
 	check_reading(&fixture, "2026-04-07", 40);
 	assert_int_equal(fixture.tracked->goals.items[1].figures.actual.coefficient, 2);
-	assert_int_equal(fixture.run.sources.items.n, 3); /* none, the plan, the file */
+	assert_int_equal(sources_count(&fixture.run.sources), 2); /* the plan, the file */
 	end(&fixture);
 }
 
@@ -526,8 +526,12 @@ static void test_imported_plan(void **state)
 	run_init(&fixture.run, date_parse(STR("2026-05-15")));
 	assert_true(run_load_path(&fixture.run, fixture.folder, &reason));
 	const struct finding *finding = only_finding(&fixture, "feed.bad_row");
-	assert_null(finding->labels);
-	assert_true(str_ends(finding->notes->text, "/crm.csv:3:1: `Date` is not a date"));
+	assert_null(finding->notes);
+	assert_true(str_is(finding->labels->text, "`Date` is not a date"));
+	assert_null(finding->labels->next);
+	const struct source *crm = sources_get(&fixture.run.sources, finding->labels->span.source);
+	assert_true(str_ends(crm->canonical, "/crm.csv"));
+	assert_true(str_is(source_slice(crm, finding->labels->span), "2025-05-xx"));
 	const struct goal_block *goal = plan_goal(fixture.run.plans.items[0], 0);
 	assert_int_equal(goal->prior.value.n.coefficient, 40);
 	static const char *const names[] = {

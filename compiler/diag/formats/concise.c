@@ -1,5 +1,6 @@
 #include "compiler/diag/excerpt.h"
 #include "compiler/diag/render.h"
+#include "compiler/diag/slices.h"
 
 static void put_finding(struct out *out, struct sources *sources, struct place_finder *finder,
 	const struct finding *finding)
@@ -18,14 +19,18 @@ static void put_finding(struct out *out, struct sources *sources, struct place_f
 	out_char(out, '\n');
 }
 
+static void put_findings(struct slice *slice)
+{
+	struct place_finder finder = {0};
+	for (uint32_t i = slice->first; i < slice->end; i++)
+		put_finding(&slice->out, slice->sources, &finder, slice->sink->items.items[i]);
+}
+
 void render_concise(struct out *out, struct sink *sink, struct sources *sources,
 	const struct render_options *options)
 {
-	struct place_finder finder = {0};
-	(void)options;
 	sink_finish(sink, sources);
-	for (uint32_t i = 0; i < sink->items.n; i++)
-		put_finding(out, sources, &finder, sink->items.items[i]);
+	slices_put(out, sink, sources, options, put_findings);
 }
 
 const struct finding_format finding_format_concise = {

@@ -1,5 +1,6 @@
 #include "compiler/diag/excerpt.h"
 #include "compiler/diag/render.h"
+#include "compiler/diag/slices.h"
 
 #include <string.h>
 
@@ -166,13 +167,19 @@ static void put_waived(struct out *out, const struct render_options *options)
 		out_printf(out, "  and %u more\n", options->n_waived - WAIVED_MAX);
 }
 
+static void put_findings(struct slice *slice)
+{
+	struct excerpts excerpts = {.arena = &slice->arena, .sources = slice->sources};
+	for (uint32_t i = slice->first; i < slice->end; i++)
+		put_finding(
+			&slice->out, &excerpts, slice->sink->items.items[i], slice->options->color);
+}
+
 void render_text(struct out *out, struct sink *sink, struct sources *sources,
 	const struct render_options *options)
 {
-	struct excerpts excerpts = {.sink = sink, .sources = sources};
 	sink_finish(sink, sources);
-	for (uint32_t i = 0; i < sink->items.n; i++)
-		put_finding(out, &excerpts, sink->items.items[i], options->color);
+	slices_put(out, sink, sources, options, put_findings);
 	put_summary(out, sink, options);
 	put_waived(out, options);
 }
