@@ -33,7 +33,7 @@ WARNINGS += -Werror
 endif
 
 LANGUAGE = -std=c17 -D_GNU_SOURCE -I.
-LIBS     = -lutf8proc -lmd4c -lsodium -pthread
+LIBS     = -lutf8proc -lmd4c -lsodium -ljansson -pthread
 
 # Four ways to build the same sources. An error found by a sanitizer ends the program, so that no test
 # can pass over it.
@@ -244,7 +244,7 @@ $(FUZZERS:%=build/fuzz/%): build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o build/fuz
 $(BENCHES:%=build/bench/%): build/bench/%: build/obj/tests/bench/%.o build/libpbp.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -ljansson
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 -include $(FUZZERS:%=build/fuzz/obj/tests/fuzz/%.d) $(BENCHES:%=build/obj/tests/bench/%.d)
 

@@ -133,6 +133,18 @@ static bool set_columns(struct options *options, const char *value)
 	return *value;
 }
 
+static bool set_baseline(struct options *options, const char *value)
+{
+	options->baseline = value;
+	return *value;
+}
+
+static bool set_update_baseline(struct options *options, const char *value)
+{
+	(void)value;
+	return options->updates_baseline = true;
+}
+
 static bool set_unsafe(struct options *options, const char *value)
 {
 	(void)value;
@@ -212,6 +224,11 @@ const struct option_info option_infos[] = {
 	{"--template", NULL, "NAME|list", "which template (default: napkin); list names them",
 		OF_NEW, set_template},
 	{"--from", NULL, "DATE", "the plan's first day, the first of a quarter", OF_NEW, set_from},
+	{"--baseline", NULL, "FILE", "leave out the findings that this file knows until their day",
+		OF_CHECK | OF_BUILD | OF_AGENDA, set_baseline},
+	{"--update-baseline", NULL, NULL,
+		"write all findings there are into the baseline, new ones for 90 days", OF_CHECK,
+		set_update_baseline},
 	{"--type", "-t", "LIST", "what to write, parted by commas (default: html,csv)", OF_BUILD,
 		set_types},
 	{"--output", "-o", "DIR", "where to write it (default: out)", OF_BUILD, set_folder},

@@ -104,63 +104,66 @@ void smart_print(struct out *out, struct plan *plan, const struct smart_verdict 
 
 /* ---- as JSON ---- */
 
-static void put_check(struct json *json, struct sources *sources, const struct smart_check *check)
+static void put_check(
+	struct json_writer *json, struct sources *sources, const struct smart_check *check)
 {
-	json_object(json, NULL);
-	json_text(json, "rule", check->rule->name);
-	json_text(json, "state", smart_state_word(check->state));
+	json_put_object(json, NULL);
+	json_put_text(json, "rule", check->rule->name);
+	json_put_text(json, "state", smart_state_word(check->state));
 	if (check->finding) {
 		struct span span = check->finding->span;
-		json_str(json, "evidence", check->finding->message);
+		json_put_str(json, "evidence", check->finding->message);
 		if (span.source) {
-			json_str(json, "path", sources_get(sources, span.source)->path);
-			json_int(json, "line", source_place(sources, span.source, span.start).line);
+			json_put_str(json, "path", sources_get(sources, span.source)->path);
+			json_put_int(
+				json, "line", source_place(sources, span.source, span.start).line);
 		}
 	}
-	json_end(json);
+	json_put_end(json);
 }
 
-static void put_verdict(struct json *json, struct plan *plan, const struct smart_verdict *verdict)
+static void put_verdict(
+	struct json_writer *json, struct plan *plan, const struct smart_verdict *verdict)
 {
-	json_object(json, NULL);
-	json_str(json, "goal", block_path(plan, &verdict->goal->block));
-	json_str(json, "title", verdict->goal->block.title);
-	json_int(json, "hold", verdict->n_hold);
-	json_int(json, "checks", verdict->n);
-	json_array(json, "letters");
+	json_put_object(json, NULL);
+	json_put_str(json, "goal", block_path(plan, &verdict->goal->block));
+	json_put_str(json, "title", verdict->goal->block.title);
+	json_put_int(json, "hold", verdict->n_hold);
+	json_put_int(json, "checks", verdict->n);
+	json_put_array(json, "letters");
 	for (int letter = 0; letter < SMART_LETTERS; letter++) {
 		uint32_t n, n_hold;
 		char name[2] = {smart_letters[letter].letter, '\0'};
 		smart_count(verdict, (enum smart_letter)letter, &n, &n_hold);
-		json_object(json, NULL);
-		json_text(json, "letter", name);
-		json_text(json, "meaning", smart_letters[letter].meaning);
-		json_int(json, "hold", n_hold);
-		json_array(json, "checks");
+		json_put_object(json, NULL);
+		json_put_text(json, "letter", name);
+		json_put_text(json, "meaning", smart_letters[letter].meaning);
+		json_put_int(json, "hold", n_hold);
+		json_put_array(json, "checks");
 		for (uint32_t i = 0; i < verdict->n; i++)
 			if (verdict->checks[i].letter == (enum smart_letter)letter)
 				put_check(json, &plan->run->sources, &verdict->checks[i]);
-		json_end(json);
-		json_text(json, "questions", smart_letters[letter].questions);
-		json_end(json);
+		json_put_end(json);
+		json_put_text(json, "questions", smart_letters[letter].questions);
+		json_put_end(json);
 	}
-	json_end(json);
-	json_end(json);
+	json_put_end(json);
+	json_put_end(json);
 }
 
 void smart_print_json(
 	struct out *out, struct plan *plan, const struct smart_verdict *const *verdicts, uint32_t n)
 {
-	struct json json = {.out = out};
-	json_object(&json, NULL);
-	json_int(&json, "version", 1);
+	struct json_writer json = {.out = out};
+	json_put_object(&json, NULL);
+	json_put_int(&json, "version", 1);
 	if (plan->run->as_of)
-		json_text(&json, "as_of", date_text(plan->run->as_of).text);
+		json_put_text(&json, "as_of", date_text(plan->run->as_of).text);
 	else
-		json_null(&json, "as_of");
-	json_array(&json, "goals");
+		json_put_null(&json, "as_of");
+	json_put_array(&json, "goals");
 	for (uint32_t i = 0; i < n; i++)
 		put_verdict(&json, plan, verdicts[i]);
-	json_end(&json);
-	json_end(&json);
+	json_put_end(&json);
+	json_put_end(&json);
 }

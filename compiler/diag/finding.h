@@ -121,6 +121,8 @@ void finding_edit(
    library's finding seen through several plans; the higher level stays); keeps at most
    FINDINGS_PER_RULE_MAX of one rule in one file and counts the rest. Idempotent. */
 void sink_finish(struct sink *sink, struct sources *sources);
+/* The first part of that: all are there, sorted, equal ones merged. */
+void sink_sort(struct sink *sink, struct sources *sources);
 /* How many findings of exactly this level there are, dropped ones included. */
 uint32_t sink_count(const struct sink *sink, enum level level);
 
