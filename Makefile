@@ -71,10 +71,11 @@ folder_commands := compiler/cmd
 SCHEMA_KINDS = $(sort $(shell grep -lw '^KIND' grammar/schema/*.def 2>/dev/null))
 
 STDLIB := $(sort $(wildcard stdlib/*.pbp))
+MANUAL := $(sort $(wildcard compiler/manual/*.md))
 NEW    := $(sort $(wildcard stdlib/new/*.pbp))
 REPORT := $(sort $(wildcard runtime/report/*.* runtime/report/*/*.*))
 
-GEN_SOURCES := $(addprefix build/gen/,scanner.c parser.c parser_plain.c stdlib.c new.c report.c)
+GEN_SOURCES := $(addprefix build/gen/,scanner.c parser.c parser_plain.c stdlib.c new.c manual.c report.c)
 GENERATED   := $(GEN_SOURCES) $(addprefix build/gen/,scanner.h parser.h schema.def) \
 	$(REGISTRIES:%=build/gen/%.def)
 
@@ -182,6 +183,10 @@ build/gen/stdlib.c: build/embed FORCE
 
 build/gen/new.c: build/embed FORCE
 	@build/embed embedded_new stdlib/new $(NEW) >$@.new
+	@$(settle)
+
+build/gen/manual.c: build/embed FORCE
+	@build/embed embedded_manual compiler/manual $(MANUAL) >$@.new
 	@$(settle)
 
 build/gen/report.c: build/embed FORCE

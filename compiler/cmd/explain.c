@@ -143,27 +143,10 @@ static const char *life_name(enum life life)
 	return "";
 }
 
-static void print_wanted(struct out *out, const struct field_info *field)
-{
-	struct out kinds = {0};
-	kinds_print(&kinds, field->refs);
-	if (field->list)
-		out_text(out, "one or more: ");
-	if (field->words)
-		words_print(out, field->words);
-	else if (field->refs)
-		out_printf(out, "the name of a %.*s", STR_ARGS(out_view(&kinds)));
-	else
-		out_text(out, plain_type((enum value_type)field->type)->wanted);
-	if (field->all)
-		out_text(out, ", or all");
-	out_free(&kinds);
-}
-
 static void print_field(struct out *out, const char *kind, const struct field_info *field)
 {
 	out_printf(out, "%s.%s: %s\n\nvalue:    ", kind, field->name, field->doc);
-	print_wanted(out, field);
+	field_print_wanted(out, field);
 	out_printf(out, "\nbelongs:  to %s%s%s\n", field->life == NEITHER ? "" : "the ",
 		life_name(field->life), field->required ? "; must be stated" : "");
 	out_printf(out, "example:  %s\n", field->example);
