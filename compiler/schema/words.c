@@ -51,8 +51,10 @@ void field_print_wanted(struct out *out, const struct field_info *field)
 	if (field->words) {
 		words_print(out, field->words);
 	} else if (field->refs) {
-		out_text(out, "the name of a ");
-		kinds_print(out, field->refs);
+		struct out kinds = {0};
+		kinds_print(&kinds, field->refs);
+		out_printf(out, "the name of a %.*s", STR_ARGS(out_view(&kinds)));
+		out_free(&kinds);
 	} else {
 		out_text(out, type->base ? type_infos[type->base].wanted : type->wanted);
 	}

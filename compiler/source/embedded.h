@@ -1,7 +1,7 @@
 /*
  * Files the program carries: the standard library and the assets of the review pack. The build
- * writes the arrays (build/gen/stdlib.c, new.c, manual.c and report.c) from whatever lies in stdlib/,
- * stdlib/new/ and runtime/report/.
+ * writes the arrays (build/gen/stdlib.c, new.c, manual.c and report.c) from whatever lies in
+ * stdlib/, stdlib/new/ and runtime/report/.
  */
 #ifndef COMPILER_SOURCE_EMBEDDED_H
 #define COMPILER_SOURCE_EMBEDDED_H
