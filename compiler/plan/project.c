@@ -1,5 +1,6 @@
 #include "compiler/plan/project.h"
 
+#include "compiler/plan/circles.h"
 #include "compiler/plan/names.h"
 #include "compiler/plan/peers.h"
 #include "compiler/source/embedded.h"
@@ -53,6 +54,7 @@ void run_free(struct run *run)
 	map_free(&run->file_of);
 	map_free(&run->imported_of);
 	map_free(&run->project_of);
+	import_graph_free(&run->graph);
 	if (!run->first) {
 		survey_free(run->survey);
 		peers_free(run->peers);

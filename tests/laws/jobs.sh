@@ -159,7 +159,8 @@ counts() {
 counts "a shared library's mistake is reported once" 1 '^plans/shared/people.pbp:.*joined'
 counts "a library that nobody imports is looked at" 1 '^plans/shared/unused.pbp:.*colour'
 counts "plans of one year clash" "$(ls plans/q*.pbp | wc -l)" '^plans/q.*plan.two_active'
-counts "each circle of imports is reported once" "$(ls plans/p*6.pbp | wc -l)" 'form a circle: plans/p[0-9]*6.pbp'
+counts "each circle of imports is reported once" "$(ls plans/p*6.pbp | wc -l)" '^plans/p[0-9]*8.pbp:2:.*form a circle'
+counts "what a circle cuts off is not called unknown" 0 'name.unknown.*[^a-z]\(x\|seven\|first\)\.'
 for wrong in 0 -1 many 2x 257 ''; do
 	"$PBP" check --jobs "$wrong" plans/p2.pbp >/dev/null 2>complaint
 	if [ $? -eq 2 ] && grep -q -- '--jobs takes N' complaint; then
