@@ -208,6 +208,11 @@ struct str plan_name(const struct plan *plan, uint32_t name);
    lies; its path as the user wrote it if it lies elsewhere. */
 struct str plan_source_path(const struct plan *plan, const struct source *source);
 
+/* The findings of a finished sink that are in the plan's files or in none, in the sink's order; *n
+   of them, in `arena`. */
+const struct finding **plan_findings(
+	const struct plan *plan, const struct sink *sink, struct arena *arena, uint32_t *n);
+
 /* ---- meaning shared by rules and outputs ---- */
 const struct any *block_any(const struct block *block); /* never NULL */
 bool block_has(const struct block *block, const char *field);
