@@ -38,7 +38,8 @@ static struct asked survey_asked(struct run *run, const struct options *options,
 	if (!strcmp(path, "-"))
 		asked.reason = survey_stdin(run, options);
 	else if (survey_path(run->survey, path, &n, &asked.reason))
-		asked.reason = n ? NULL : "there is no .pbp file in it; `pbp new plan.pbp` begins one";
+		asked.reason =
+			n ? NULL : "there is no .pbp file in it; `pbp new plan.pbp` begins one";
 	if (!strcmp(path, "-"))
 		asked.path = "standard input";
 	asked.end = run->survey->items.n;

@@ -66,11 +66,11 @@ static struct str stem_of(const struct plan *plan)
 
 /* What became of a plan. */
 struct built {
-	struct str stem;	     /* len 0: there is nothing to build */
-	const struct plan *same;     /* is written to the same files, and comes first */
-	struct out list;	     /* the paths written, a line each */
-	struct str failed;	     /* the first path that could not be written */
-	const char *reason;	     /* why; NULL: all were */
+	struct str stem;	 /* len 0: there is nothing to build */
+	const struct plan *same; /* is written to the same files, and comes first */
+	struct out list;	 /* the paths written, a line each */
+	struct str failed;	 /* the first path that could not be written */
+	const char *reason;	 /* why; NULL: all were */
 };
 
 struct building {

@@ -98,10 +98,10 @@ void help_print_command(struct out *out, const struct command *command);
 /* ---- from paths to judged plans ---- */
 
 struct analysis {
-	struct run run;		       /* the first thread's; in the end it has the plans and findings
-					  of all */
-	VEC(struct run) beside;	       /* those of the other threads, which keep the names */
-	bool is_incomplete;	       /* a path could not be read */
+	struct run run;		/* the first thread's; in the end it has the plans and findings
+				   of all */
+	VEC(struct run) beside; /* those of the other threads, which keep the names */
+	bool is_incomplete;	/* a path could not be read */
 	VEC(struct tracked *) tracked; /* one for each of run.plans; NULL without a day */
 };
 

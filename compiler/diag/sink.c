@@ -275,8 +275,7 @@ static void note_ranges(struct sink *sink, const struct sources *sources)
 	sink->n_sources = sources_count(sources) + 1;
 	sink->of_source = arena_array(&sink->arena, struct finding_range, sink->n_sources);
 	for (uint32_t i = 0; i < sink->items.n; i++) {
-		struct finding_range *range =
-			&sink->of_source[sink->items.items[i]->span.source];
+		struct finding_range *range = &sink->of_source[sink->items.items[i]->span.source];
 		range->first = range->end ? range->first : i;
 		range->end = i + 1;
 	}

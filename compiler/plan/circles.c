@@ -14,14 +14,13 @@ struct file *imports_target(
 	if (file_node(file, text)->kind != NODE_TEXT)
 		return NULL;
 	sink_init(&unwanted);
-	struct str path = literal_text(
-		&run->arena, &unwanted, file_span(file, text), file_text(file, text));
+	struct str path =
+		literal_text(&run->arena, &unwanted, file_span(file, text), file_text(file, text));
 	bool good = !unwanted.items.n && path.len && !str_starts(path, "/");
 	sink_free(&unwanted);
 	if (!good)
 		return NULL;
-	struct str absolute =
-		file_join(&run->arena, file_folder(file->source->canonical), path);
+	struct str absolute = file_join(&run->arena, file_folder(file->source->canonical), path);
 	if (!file_is_within(absolute, project->root))
 		return NULL;
 	struct str canonical = file_canonical(&run->arena, absolute.ptr);
@@ -54,9 +53,8 @@ static void add_edges(struct run *run, const struct project *project, uint32_t n
 	graph->nodes.items[node].first_edge = graph->edges.n;
 	for (uint32_t at = file_node(file, file->root)->child; at; at = file_node(file, at)->next) {
 		const struct node *import = file_node(file, at);
-		struct file *to = import->kind == NODE_IMPORT
-					  ? imports_target(run, project, file, at)
-					  : NULL;
+		struct file *to =
+			import->kind == NODE_IMPORT ? imports_target(run, project, file, at) : NULL;
 		uint32_t n_plans = 0;
 		if (to)
 			file_plan_block(run, to, &n_plans);
@@ -71,8 +69,8 @@ static uint32_t open_node(struct run *run, const struct project *project, struct
 	struct import_graph *graph = &run->graph;
 	uint32_t node = graph->nodes.n;
 	*map_put(&graph->node_of, key_of(project, file), NULL) = node;
-	vec_push(&graph->nodes,
-		((struct import_place){.file = file, .low = node, .is_open = true}));
+	vec_push(
+		&graph->nodes, ((struct import_place){.file = file, .low = node, .is_open = true}));
 	vec_push(&graph->open, node);
 	add_edges(run, project, node);
 	graph->nodes.items[node].next_edge = graph->nodes.items[node].first_edge;
@@ -87,8 +85,7 @@ static struct import_place *place_of(
 }
 
 /* All files that lead to each other are known: they are those opened since `node`. */
-static void close_circle(
-	struct import_graph *graph, const struct project *project, uint32_t node)
+static void close_circle(struct import_graph *graph, const struct project *project, uint32_t node)
 {
 	uint32_t first = graph->open.n, height = 0;
 	do {
@@ -215,8 +212,8 @@ static void put_steps(const struct import_graph *graph, const struct search *sea
 	}
 }
 
-bool imports_circle(struct plan *plan, struct import_step from, struct file *to,
-	struct import_steps *circle)
+bool imports_circle(
+	struct plan *plan, struct import_step from, struct file *to, struct import_steps *circle)
 {
 	struct import_graph *graph = &plan->run->graph;
 	const struct import_place *end = explored(plan, to);

@@ -23,8 +23,8 @@ enum { CIRCLE_STEPS_MAX = 32, CIRCLE_REACH_MAX = 1000 };
 
 /* True if `to` leads back to `from`, which imports it; then the steps, from that import on, are a
    shortest circle, or none if it is too long. Release them with vec_free. */
-bool imports_circle(struct plan *plan, struct import_step from, struct file *to,
-	struct import_steps *circle);
+bool imports_circle(
+	struct plan *plan, struct import_step from, struct file *to, struct import_steps *circle);
 /* How many plans one below the other `file` imports: 0 if it imports none. Circles count once. */
 uint32_t imports_height(struct plan *plan, struct file *file);
 /* The file that an import names, read if it was not; NULL if there is none that may be imported,

@@ -12,8 +12,7 @@ static int compare_ranges(const void *a, const void *b)
 const struct finding **plan_findings(
 	const struct plan *plan, const struct sink *sink, struct arena *arena, uint32_t *n)
 {
-	struct finding_range *ranges =
-		arena_array(arena, struct finding_range, plan->uses.n + 1);
+	struct finding_range *ranges = arena_array(arena, struct finding_range, plan->uses.n + 1);
 	uint32_t n_ranges = 0, all = 0;
 	ranges[n_ranges++] = sink_range(sink, 0);
 	for (uint32_t i = 0; i < plan->uses.n; i++)

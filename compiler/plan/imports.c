@@ -75,10 +75,10 @@ static void report_circle(struct plan *plan, const struct import_steps *circle)
 static void report_long_circle(struct plan *plan, const struct import_way *way)
 {
 	const struct node *import = file_node(way->file, way->import);
-	struct finding *finding = finding_new(sink_of(plan), &finding_name_cycle,
-		file_span(way->file, import->child),
-		"this import is part of a circle of many files: %.*s",
-		STR_ARGS(way->file->source->path));
+	struct finding *finding =
+		finding_new(sink_of(plan), &finding_name_cycle, file_span(way->file, import->child),
+			"this import is part of a circle of many files: %.*s",
+			STR_ARGS(way->file->source->path));
 	finding_help(sink_of(plan), finding, "put what both files need into a third one");
 }
 

@@ -36,7 +36,8 @@ static bool put_group(struct out *out, struct arena *arena, const struct plan *p
 	uint32_t n = plan->frame->between.n;
 	struct str *names = arena_array(arena, struct str, n + 1);
 	for (uint32_t i = 0; i < n; i++) {
-		const struct party_block *party = block_as_party(plan->frame->between.items[i].block);
+		const struct party_block *party =
+			block_as_party(plan->frame->between.items[i].block);
 		if (!party)
 			return false;
 		names[i] = plan_name(plan, party->block.name);

@@ -27,10 +27,10 @@ struct peer_list {
 
 struct peers {
 	struct arena arena;
-	struct intern keys; /* a project, the parties of a plan and what its goals count */
+	struct intern keys;	     /* a project, the parties of a plan and what its goals count */
 	VEC(struct peer_list) lists; /* by id in keys */
-	VEC(struct peer) items; /* active plans, in the order of the run's plans */
-	uint32_t n_met;		/* plans of the run that have been looked at */
+	VEC(struct peer) items;	     /* active plans, in the order of the run's plans */
+	uint32_t n_met;		     /* plans of the run that have been looked at */
 };
 
 void peers_init(struct peers *peers);

@@ -74,9 +74,9 @@ struct run {
 	struct map imported_of;	     /* source and project -> index in imported */
 	struct survey *survey;
 	struct peers *peers;
-	const struct run *first;     /* whose texts, survey and peers it uses; NULL: its own */
-	enum profile profile;	     /* of the command line; PROFILE_NONE: the plan, its tier or its
-					project says */
+	const struct run *first; /* whose texts, survey and peers it uses; NULL: its own */
+	enum profile profile;	 /* of the command line; PROFILE_NONE: the plan, its tier or its
+				    project says */
 	struct import_graph graph;
 	bool wants_fixes; /* somebody will read the edits of findings: more are worked out */
 	const struct overlays *overlays; /* texts that stand for files; NULL: none */

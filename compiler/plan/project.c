@@ -144,8 +144,7 @@ struct file *run_file(struct run *run, struct str shown, struct str canonical, c
 		if (read_text(run, canonical, &bytes, reason) != FILE_OK)
 			return NULL;
 		struct str known = survey_shown(run->survey, &run->arena, canonical);
-		source = sources_offer(
-			&run->sources, known.ptr ? known : shown, canonical, bytes);
+		source = sources_offer(&run->sources, known.ptr ? known : shown, canonical, bytes);
 	}
 	return file_of(run, source);
 }

@@ -17,9 +17,9 @@ struct survey_project {
 
 struct survey_item {
 	struct str shown, canonical;
-	uint32_t project;     /* index in projects */
-	bool is_named;	      /* by itself, not found in a folder */
-	struct source *text;  /* a text that stands for the file; NULL: it is read */
+	uint32_t project;    /* index in projects */
+	bool is_named;	     /* by itself, not found in a folder */
+	struct source *text; /* a text that stands for the file; NULL: it is read */
 };
 
 /* What is known of a path. */
@@ -34,7 +34,7 @@ struct survey_path {
 struct survey {
 	struct arena arena;
 	struct intern paths;
-	VEC(struct survey_path) known;	/* by id in paths */
+	VEC(struct survey_path) known; /* by id in paths */
 	VEC(struct survey_item) items; /* in the order they were named or found */
 	VEC(struct survey_project) projects;
 	uint32_t n_asked;

@@ -35,8 +35,8 @@ static void place_source(struct source_table *table, struct source *source)
 	if (block == BLOCKS_MAX)
 		memory_exhausted();
 	if (!table->blocks[block])
-		table->blocks[block] = arena_array(
-			&table->arena, struct source *, (size_t)FIRST_BLOCK << block);
+		table->blocks[block] =
+			arena_array(&table->arena, struct source *, (size_t)FIRST_BLOCK << block);
 	table->blocks[block][at] = source;
 	table->n++;
 }
@@ -115,8 +115,8 @@ struct source *sources_offer(
 {
 	pthread_mutex_lock(&sources->table->lock);
 	uint32_t known = first_of(sources->table, canonical);
-	struct source *source = known ? sources_get(sources, known)
-				      : add(sources->table, path, canonical, bytes);
+	struct source *source =
+		known ? sources_get(sources, known) : add(sources->table, path, canonical, bytes);
 	pthread_mutex_unlock(&sources->table->lock);
 	if (known)
 		file_release(&bytes);

@@ -529,8 +529,7 @@ static void test_imported_plan(void **state)
 	assert_null(finding->notes);
 	assert_true(str_is(finding->labels->text, "`Date` is not a date"));
 	assert_null(finding->labels->next);
-	const struct source *crm =
-		sources_get(&fixture.run.sources, finding->labels->span.source);
+	const struct source *crm = sources_get(&fixture.run.sources, finding->labels->span.source);
 	assert_true(str_ends(crm->canonical, "/crm.csv"));
 	assert_true(str_is(source_slice(crm, finding->labels->span), "2025-05-xx"));
 	const struct goal_block *goal = plan_goal(fixture.run.plans.items[0], 0);

@@ -301,8 +301,10 @@ static void a_circle_of_plans_is_cut_everywhere(void **state)
 							  : run.imported.items[k - run.plans.n];
 			struct str path = plan->file->source->canonical;
 			uint32_t n = str_ends(path, "/a.pbp") ? 2 : /* itself and d */
-				     str_ends(path, "/b.pbp") ? 2 : /* itself and the library */
-				     str_ends(path, "/d.pbp") ? 2 : 1;
+					     str_ends(path, "/b.pbp") ? 2
+								      : /* itself and the library */
+					     str_ends(path, "/d.pbp") ? 2
+								      : 1;
 			assert_int_equal(plan->uses.n, n);
 		}
 		run_free(&run);

@@ -171,8 +171,8 @@ static void put_findings(struct slice *slice)
 {
 	struct excerpts excerpts = {.arena = &slice->arena, .sources = slice->sources};
 	for (uint32_t i = slice->first; i < slice->end; i++)
-		put_finding(&slice->out, &excerpts, slice->sink->items.items[i],
-			slice->options->color);
+		put_finding(
+			&slice->out, &excerpts, slice->sink->items.items[i], slice->options->color);
 }
 
 void render_text(struct out *out, struct sink *sink, struct sources *sources,
