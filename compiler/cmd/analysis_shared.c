@@ -77,7 +77,7 @@ struct crew {
 	struct progress *progress;
 };
 
-static struct run *run_of(struct analysis *analysis, uint32_t worker)
+struct run *analysis_run_of(struct analysis *analysis, uint32_t worker)
 {
 	return worker ? &analysis->beside.items[worker - 1] : &analysis->run;
 }
@@ -85,7 +85,7 @@ static struct run *run_of(struct analysis *analysis, uint32_t worker)
 static void load_items(void *context, uint32_t worker)
 {
 	struct crew *crew = context;
-	struct run *run = run_of(crew->analysis, worker);
+	struct run *run = analysis_run_of(crew->analysis, worker);
 	for (;;) {
 		uint32_t item = atomic_fetch_add(&crew->next, 1);
 		if (item >= run->survey->items.n)
@@ -115,7 +115,7 @@ static void judge(const struct crew *crew, uint32_t i)
 static void judge_plans(void *context, uint32_t worker)
 {
 	const struct crew *crew = context;
-	const struct run *run = run_of(crew->analysis, worker);
+	const struct run *run = analysis_run_of(crew->analysis, worker);
 	for (uint32_t i = 0; i < crew->analysis->run.plans.n; i++) {
 		if (crew->analysis->run.plans.items[i]->run != run)
 			continue;
@@ -186,7 +186,7 @@ static void free_plans(void *context, uint32_t worker)
 	struct analysis *analysis = context;
 	for (uint32_t i = 0; i < analysis->run.plans.n; i++) {
 		struct plan *plan = analysis->run.plans.items[i];
-		if (plan->run != run_of(analysis, worker))
+		if (plan->run != analysis_run_of(analysis, worker))
 			continue;
 		if (analysis->tracked.items[i])
 			tracked_free(analysis->tracked.items[i]);

@@ -1,6 +1,7 @@
 #include "compiler/cmd/cmd.h"
 #include "compiler/rules/smart.h"
 
+#include "runtime/base/parallel.h"
 #include <string.h>
 #include <unistd.h>
 
@@ -57,22 +58,6 @@ static struct emit_file *emit(struct arena *arena, const struct emit_input *inpu
 	return files;
 }
 
-/* Adds the path of what was written to `list`. */
-static bool write_file(
-	struct arena *arena, const char *folder, struct emit_file *file, struct out *list)
-{
-	struct str path = file_join(arena, str_from(folder), file->path);
-	const char *reason = file_write(path.ptr, out_view(&file->bytes));
-	out_free(&file->bytes);
-	if (reason) {
-		complain("%s: %s", path.ptr, reason);
-		return false;
-	}
-	render_escaped(list, path);
-	out_char(list, '\n');
-	return true;
-}
-
 /* The plan file's path below its project's root, without .pbp. */
 static struct str stem_of(const struct plan *plan)
 {
@@ -80,57 +65,165 @@ static struct str stem_of(const struct plan *plan)
 	return str_ends(path, ".pbp") ? str_slice(path, 0, path.len - 4) : path;
 }
 
-static bool build_plan(struct analysis *analysis, uint32_t i, const struct options *options,
-	const struct format *const *chosen, uint32_t n, struct out *list)
+/* What became of a plan. */
+struct built {
+	struct str stem;	 /* len 0: there is nothing to build */
+	const struct plan *same; /* is written to the same files, and comes first */
+	struct out list;	 /* the paths written, a line each */
+	struct str failed;	 /* the first path that could not be written */
+	const char *reason;	 /* why; NULL: all were */
+};
+
+struct building {
+	struct analysis *analysis;
+	const struct options *options;
+	const struct format *const *chosen;
+	uint32_t n_chosen;
+	struct built *built; /* by place among the run's plans */
+	struct progress progress;
+};
+
+static void write_file(
+	struct arena *arena, const char *folder, struct emit_file *file, struct built *built)
 {
-	struct run *run = &analysis->run;
-	struct emit_input input = {.plan = run->plans.items[i],
-		.tracked = analysis->tracked.items[i],
-		.findings = &run->sink,
-		.stem = stem_of(run->plans.items[i]),
+	struct str path = file_join(arena, str_from(folder), file->path);
+	const char *reason = file_write(path.ptr, out_view(&file->bytes));
+	out_free(&file->bytes);
+	if (!reason) {
+		render_escaped(&built->list, path);
+		out_char(&built->list, '\n');
+	} else if (!built->reason) {
+		built->failed = path;
+		built->reason = reason;
+	}
+}
+
+static void build_plan(struct building *building, uint32_t i)
+{
+	const struct options *options = building->options;
+	struct plan *plan = building->analysis->run.plans.items[i];
+	struct built *built = &building->built[i];
+	struct emit_input input = {.plan = plan,
+		.tracked = building->analysis->tracked.items[i],
+		.findings = &building->analysis->run.sink,
+		.stem = built->stem,
 		.bom = options->bom};
 	struct level_overrides overrides = {options->overrides.items, options->overrides.n};
 	struct smart_verdicts verdicts;
 	struct sink evidence;
-	bool written = true;
-	if (input.plan->is_broken) {
-		complain("%.*s is not built: it could not be read whole",
-			STR_ARGS(input.plan->file->source->path));
+	if (!built->stem.len || built->same || plan->is_broken)
+		return;
+	sink_init(&evidence);
+	smart_judge(plan, input.tracked, &overrides, &evidence, &verdicts);
+	input.verdicts = &verdicts;
+	struct arena *arena = &plan->run->arena;
+	for (struct emit_file *file = emit(arena, &input, building->chosen, building->n_chosen);
+		file; file = file->next)
+		write_file(arena, options->folder ? options->folder : "out", file, built);
+	sink_free(&evidence);
+}
+
+/* Each thread writes the plans it has read. */
+static void build_plans(void *context, uint32_t worker)
+{
+	struct building *building = context;
+	const struct run *plans = &building->analysis->run;
+	const struct run *run = analysis_run_of(building->analysis, worker);
+	for (uint32_t i = 0; i < plans->plans.n; i++) {
+		if (plans->plans.items[i]->run != run)
+			continue;
+		build_plan(building, i);
+		progress_step(&building->progress, worker == 0);
+	}
+}
+
+/* Where each plan goes. Two of different projects may go to the same place: the second is not
+   built. */
+static uint32_t choose_stems(struct building *building)
+{
+	const struct run *run = &building->analysis->run;
+	struct intern stems;
+	VEC(uint32_t) first = {0}; /* by id in stems */
+	uint32_t n = 0;
+	intern_init(&stems);
+	vec_push(&first, 0);
+	for (uint32_t i = 0; i < run->plans.n; i++) {
+		const struct plan *plan = run->plans.items[i];
+		if (!plan->frame)
+			continue;
+		n++;
+		building->built[i].stem = stem_of(plan);
+		uint32_t id = intern_id(&stems, building->built[i].stem);
+		if (id == first.n)
+			vec_push(&first, i);
+		else
+			building->built[i].same = run->plans.items[first.items[id]];
+	}
+	vec_free(&first);
+	intern_free(&stems);
+	return n;
+}
+
+/* Says what was not built, in the order of the plans; of files that cannot be written, the first
+   stands for all. */
+static bool complain_unbuilt(const struct building *building)
+{
+	const struct run *run = &building->analysis->run;
+	bool good = true, said = false;
+	for (uint32_t i = 0; i < run->plans.n; i++) {
+		const struct built *built = &building->built[i];
+		const struct plan *plan = run->plans.items[i];
+		struct str path = plan->file->source->path;
+		if (!built->stem.len)
+			continue;
+		if (plan->is_broken)
+			complain("%.*s is not built: it could not be read whole", STR_ARGS(path));
+		else if (built->same)
+			complain("%.*s is not built: %.*s, of another project, is written to the "
+				 "same files; build them into two folders",
+				STR_ARGS(path), STR_ARGS(built->same->file->source->path));
+		else if (built->reason && !said)
+			complain("%.*s: %s", STR_ARGS(built->failed), built->reason);
+		said |= built->reason != NULL;
+		good &= !plan->is_broken && !built->same && !built->reason;
+	}
+	return good;
+}
+
+static bool build_all(struct building *building)
+{
+	struct analysis *analysis = building->analysis;
+	uint32_t n = analysis->run.plans.n;
+	struct out list = {0};
+	building->built = arena_array(&analysis->run.arena, struct built, n + 1);
+	if (!choose_stems(building)) {
+		complain("there is no `plan` block in these files, so there is nothing to build");
 		return false;
 	}
-	sink_init(&evidence);
-	smart_judge(input.plan, input.tracked, &overrides, &evidence, &verdicts);
-	input.verdicts = &verdicts;
-	for (struct emit_file *file = emit(&run->arena, &input, chosen, n); file; file = file->next)
-		written &= write_file(
-			&run->arena, options->folder ? options->folder : "out", file, list);
-	sink_free(&evidence);
-	return written;
+	progress_begin(&building->progress, "building", "plan", n);
+	parallel_run(analysis->beside.n + 1, build_plans, building);
+	progress_end(&building->progress);
+	bool good = complain_unbuilt(building);
+	for (uint32_t i = 0; i < n; i++) {
+		out_str(&list, out_view(&building->built[i].list));
+		out_free(&building->built[i].list);
+	}
+	good &= print_all(STDOUT_FILENO, out_view(&list));
+	out_free(&list);
+	return good;
 }
 
 static int run_build(struct options *options)
 {
 	const struct format *chosen[64];
 	struct analysis analysis;
-	struct out list = {0};
-	uint32_t n = 0, n_built = 0;
-	if (!read_types(options->types ? options->types : "html,csv", chosen, &n))
+	struct building building = {.analysis = &analysis, .options = options, .chosen = chosen};
+	if (!read_types(options->types ? options->types : "html,csv", chosen, &building.n_chosen))
 		return EXIT_UNABLE;
 	bool good = analysis_run(&analysis, options);
 	if (good || analysis.run.files.n)
 		analysis_print(&analysis, options, 2);
-	for (uint32_t i = 0; good && i < analysis.run.plans.n; i++) {
-		if (!analysis.run.plans.items[i]->frame)
-			continue;
-		n_built++;
-		good &= build_plan(&analysis, i, options, chosen, n, &list);
-	}
-	good &= print_all(STDOUT_FILENO, out_view(&list));
-	out_free(&list);
-	if (good && !n_built) {
-		complain("there is no `plan` block in these files, so there is nothing to build");
-		good = false;
-	}
+	good = good && build_all(&building);
 	int code = good ? analysis_exit(&analysis, options) : EXIT_UNABLE;
 	analysis_free(&analysis);
 	return code;

@@ -113,6 +113,8 @@ struct analysis {
  * standard error. */
 bool analysis_run(struct analysis *analysis, const struct options *options);
 void analysis_free(struct analysis *analysis);
+/* The run of a thread, from 0 on: beside.n + 1 of them. Only it may work on the plans it built. */
+struct run *analysis_run_of(struct analysis *analysis, uint32_t worker);
 /* Prints the findings and the summary to `stream` as the options ask; false if that fails. */
 bool analysis_print(struct analysis *analysis, const struct options *options, int stream);
 /* EXIT_CLEAN or EXIT_FINDINGS. */

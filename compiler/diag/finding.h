@@ -84,12 +84,18 @@ struct finding {
 			  last kept */
 };
 
+struct finding_range {
+	uint32_t first, end; /* in a sink's items */
+};
+
 struct sink {
 	struct arena arena;
 	VEC(struct finding *) items;
 	bool finished;
 	bool is_mixed; /* findings of another sink stand behind its own */
 	uint32_t batch, n_arrived;
+	struct finding_range *of_source; /* by id, when it is finished: see sink_range */
+	uint32_t n_sources;
 	uint32_t dropped;	    /* above the cap of one rule in one file */
 	uint32_t dropped_levels[4]; /* the same by level */
 };
@@ -123,6 +129,8 @@ void finding_edit(
 void sink_finish(struct sink *sink, struct sources *sources);
 /* The first part of that: all are there, sorted, equal ones merged. */
 void sink_sort(struct sink *sink, struct sources *sources);
+/* The findings in a source, which stand together in a finished sink. */
+struct finding_range sink_range(const struct sink *sink, uint32_t source);
 /* How many findings of exactly this level there are, dropped ones included. */
 uint32_t sink_count(const struct sink *sink, enum level level);
 

@@ -270,6 +270,23 @@ static void cap_items(struct sink *sink)
 	map_free(&last);
 }
 
+static void note_ranges(struct sink *sink, const struct sources *sources)
+{
+	sink->n_sources = sources_count(sources) + 1;
+	sink->of_source = arena_array(&sink->arena, struct finding_range, sink->n_sources);
+	for (uint32_t i = 0; i < sink->items.n; i++) {
+		struct finding_range *range = &sink->of_source[sink->items.items[i]->span.source];
+		range->first = range->end ? range->first : i;
+		range->end = i + 1;
+	}
+}
+
+struct finding_range sink_range(const struct sink *sink, uint32_t source)
+{
+	assert(sink->finished);
+	return source < sink->n_sources ? sink->of_source[source] : (struct finding_range){0};
+}
+
 static int compare_orders(const void *a, const void *b)
 {
 	const struct finding *const *left = a, *const *right = b;
@@ -291,6 +308,7 @@ void sink_finish(struct sink *sink, struct sources *sources)
 		return;
 	sink_sort(sink, sources);
 	cap_items(sink);
+	note_ranges(sink, sources);
 	sink->finished = true;
 }
 

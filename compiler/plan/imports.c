@@ -1,12 +1,13 @@
 /* Which files a plan is made of: reading `import` lines, each file once, without circles. */
+#include "compiler/plan/circles.h"
 #include "compiler/plan/project.h"
 
 #include "compiler/syntax/literal.h"
 #include <assert.h>
 #include <string.h>
 
-/* The way from the file that was asked for to the one whose imports are being read, through plans
-   that others import: circles are found on it. */
+/* The way from the plan file to the file whose imports are being read: circles of libraries are
+   found on it. */
 struct import_way {
 	const struct import_way *up;
 	const struct file *file;
@@ -49,68 +50,72 @@ static uint32_t base_name(struct plan *plan, struct str path)
 }
 
 /* The circle begins at the file whose path comes first, wherever it was entered, so that several
-   plans that lead into it give one report. */
-static void report_circle(struct plan *plan, const struct import_way *way, const struct file *again)
+   plans that lead into it give one report: at the import that closes it. */
+static void report_circle(struct plan *plan, const struct import_steps *circle)
 {
-	const struct import_way *first = way; /* whose import leads to the file that begins */
-	const struct file *begin = again;
-	for (const struct import_way *at = way; at->file != again; at = at->up) {
-		if (str_compare(at->file->source->canonical, begin->source->canonical) < 0) {
-			first = at->up;
-			begin = at->file;
-		}
-	}
-	struct str circle = begin->source->path;
-	const struct import_way *at = first;
-	do {
-		circle = str_format(&plan->run->arena, "%.*s -> %.*s",
-			STR_ARGS(at->file->source->path), STR_ARGS(circle));
-		at = at->file == again ? way : at->up;
-	} while (at != first);
-	const struct node *import = file_node(first->file, first->import);
+	const struct import_step *steps = circle->steps.items;
+	uint32_t n = circle->steps.n, first = 0;
+	struct out names = {0};
+	for (uint32_t i = 1; i < n; i++)
+		if (str_compare(steps[i].file->source->canonical,
+			    steps[first].file->source->canonical) < 0)
+			first = i;
+	for (uint32_t i = 0; i <= n; i++)
+		out_printf(&names, "%s%.*s", i ? " -> " : "",
+			STR_ARGS(steps[(first + i) % n].file->source->path));
+	const struct import_step *last = &steps[(first + n - 1) % n];
+	const struct node *import = file_node(last->file, last->import);
 	struct finding *finding = finding_new(sink_of(plan), &finding_name_cycle,
-		file_span(first->file, import->child), "these imports form a circle: %.*s",
-		STR_ARGS(circle));
+		file_span(last->file, import->child), "these imports form a circle: %.*s",
+		STR_ARGS(out_view(&names)));
 	finding_help(sink_of(plan), finding, "put what both files need into a third one");
+	out_free(&names);
+}
+
+static void report_long_circle(struct plan *plan, const struct import_way *way)
+{
+	const struct node *import = file_node(way->file, way->import);
+	struct finding *finding =
+		finding_new(sink_of(plan), &finding_name_cycle, file_span(way->file, import->child),
+			"this import is part of a circle of many files: %.*s",
+			STR_ARGS(way->file->source->path));
+	finding_help(sink_of(plan), finding, "put what both files need into a third one");
+}
+
+/* A file that is being read is imported again: the steps from it to there. */
+static void report_way(struct plan *plan, const struct import_way *way, const struct file *again)
+{
+	struct import_steps circle = {0};
+	uint32_t n = 1;
+	for (const struct import_way *at = way; at->file != again; at = at->up)
+		n++;
+	vec_reserve(&circle.steps, n);
+	circle.steps.n = n;
+	for (const struct import_way *at = way; n; at = at->up)
+		circle.steps.items[--n] = (struct import_step){at->file, at->import};
+	report_circle(plan, &circle);
+	vec_free(&circle.steps);
 }
 
 static void read_file(struct plan *plan, struct file *file, const struct import_way *up);
 
-/* A plan that is imported again is built again only if what it imports was cut off because of the
-   way to it: then another plan, on its own way, may see more or less of it. So what is said of a
-   plan depends on its files alone, and not on what the run has read before. */
-static bool can_share(const struct run *run, const struct plan *imported, uint32_t depth)
+static void report_depth(struct plan *plan, struct span span)
 {
-	return imported->is_bound ? imported->asked == run->n_asked
-				  : depth + imported->import_depth < IMPORT_DEPTH_MAX;
+	finding_new(sink_of(plan), &finding_syntax_too_large, span,
+		"imports nested more than %d deep", IMPORT_DEPTH_MAX);
 }
 
-/* What is unknown where imports are cut off follows from that, which has been reported. */
-static void drop_unknown(struct sink *sink, uint32_t first)
-{
-	uint32_t kept = first;
-	for (uint32_t i = first; i < sink->items.n; i++)
-		if (sink->items.items[i]->rule != &finding_name_unknown)
-			sink->items.items[kept++] = sink->items.items[i];
-	sink->items.n = kept;
-}
-
-static struct plan *build_imported(
-	struct plan *plan, struct file *file, const struct import_way *way)
+/* The finished plan of a file; it is the same for all that import it. */
+static const struct plan *imported_plan(struct plan *plan, struct file *file)
 {
 	struct run *run = plan->run;
-	const struct import_way *outer = run->way;
-	uint32_t deepest = run->deepest, n_bound = run->n_bound, n_findings = run->sink.items.n;
-	run->way = way;
-	run->deepest = way->depth;
+	uint64_t key = (uint64_t)plan->project->index << 32 | file->source->id;
+	const uint32_t *known = map_get(&run->imported_of, key);
+	if (known)
+		return run->imported.items[*known];
 	struct plan *imported = plan_build(run, plan->project, file, PLAN_IMPORTED);
-	imported->is_bound = run->n_bound != n_bound;
-	if (imported->is_bound)
-		drop_unknown(&run->sink, n_findings);
-	imported->import_depth = run->deepest - way->depth;
-	imported->asked = run->n_asked;
-	run->way = outer;
-	run->deepest = deepest;
+	*map_put(&run->imported_of, key, NULL) = run->imported.n;
+	vec_push(&run->imported, imported);
 	return imported;
 }
 
@@ -118,22 +123,24 @@ static struct plan *build_imported(
 static void use_plan(
 	struct plan *plan, struct file *file, uint32_t alias, const struct import_way *way)
 {
-	struct run *run = plan->run;
-	uint64_t key = (uint64_t)plan->project->index << 32 | file->source->id;
-	const uint32_t *known = map_get(&run->imported_of, key);
-	const struct plan *imported = known ? run->imported.items[*known] : NULL;
-	if (!imported || !can_share(run, imported, way->depth)) {
-		imported = build_imported(plan, file, way);
-		vec_push(&run->imported, (struct plan *)(uintptr_t)imported);
-		*map_put(&run->imported_of, key, NULL) = run->imported.n - 1;
+	struct import_steps circle;
+	if (imports_circle(plan, (struct import_step){way->file, way->import}, file, &circle)) {
+		if (circle.steps.n)
+			report_circle(plan, &circle);
+		else
+			report_long_circle(plan, way);
+		vec_free(&circle.steps);
+		vec_push(&plan->cut, alias);
+		return;
 	}
-	assert(imported->is_built); /* else its file would lie on the way */
-	if (run->deepest < way->depth + imported->import_depth)
-		run->deepest = way->depth + imported->import_depth;
-	run->n_bound += imported->is_bound;
+	if (imports_height(plan, file) >= IMPORT_DEPTH_MAX) {
+		report_depth(plan, file_span(way->file, way->import));
+		vec_push(&plan->cut, alias);
+		return;
+	}
 	struct file_use use = {.file = file,
 		.alias = alias,
-		.plan = imported,
+		.plan = imported_plan(plan, file),
 		.importer = way->file,
 		.import_node = way->import};
 	vec_push(&plan->uses, use);
@@ -176,8 +183,9 @@ static void use_file(
 	uint32_t alias = import->name ? import->name : base_name(plan, path);
 	for (const struct import_way *at = way; at; at = at->up) {
 		if (at->file == file) {
-			report_circle(plan, way, file);
-			plan->run->n_bound++;
+			report_way(plan, way, file);
+			if (import->name)
+				vec_push(&plan->cut, alias);
 			return;
 		}
 	}
@@ -323,13 +331,8 @@ static void import_path(struct plan *plan, const struct import_way *way)
 static bool is_too_large(struct plan *plan, const struct import_way *way)
 {
 	struct span span = file_span(way->file, way->import);
-	struct run *run = plan->run;
-	if (run->deepest < way->depth)
-		run->deepest = way->depth;
-	run->n_bound += way->depth >= IMPORT_DEPTH_MAX;
 	if (way->depth >= IMPORT_DEPTH_MAX)
-		finding_new(sink_of(plan), &finding_syntax_too_large, span,
-			"imports nested more than %d deep", IMPORT_DEPTH_MAX);
+		report_depth(plan, span);
 	else if (plan->uses.n >= PLAN_FILES_MAX)
 		finding_new(sink_of(plan), &finding_syntax_too_large, span,
 			"a plan of more than %d files", PLAN_FILES_MAX);
@@ -362,7 +365,5 @@ void plan_read_imports(struct plan *plan)
 	self.is_std = plan->file->source->is_library_std;
 	plan->is_broken = plan->file->broken;
 	vec_push(&plan->uses, self);
-	if (!plan->run->way)
-		plan->run->n_asked++;
-	read_file(plan, plan->file, plan->run->way);
+	read_file(plan, plan->file, NULL);
 }

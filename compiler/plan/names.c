@@ -372,8 +372,20 @@ static struct str closest_reserved(struct str word)
 	return (struct str){0};
 }
 
+/* What follows the alias of an import that was cut off is unknown because of that, which has been
+   reported. */
+static bool is_cut_off(const struct plan *plan, const struct file *file, uint32_t path)
+{
+	for (uint32_t i = 0; i < plan->cut.n; i++)
+		if (plan->cut.items[i] == file_node(file, path)->name)
+			return true;
+	return false;
+}
+
 static void report_unknown(struct plan *plan, struct name_scope scope, uint32_t path, kinds_t kinds)
 {
+	if (is_cut_off(plan, scope.file, path))
+		return;
 	struct sink *sink = &plan->run->sink;
 	struct out wanted = {0};
 	struct str text = file_text(scope.file, path);

@@ -288,6 +288,7 @@ struct plan *plan_build(
 void plan_free(struct plan *plan)
 {
 	vec_free(&plan->uses);
+	vec_free(&plan->cut);
 	vec_free(&plan->blocks);
 	vec_free(&plan->unit_blocks);
 	vec_free(&plan->entries);

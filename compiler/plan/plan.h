@@ -33,6 +33,27 @@ struct overlays {
 	items;
 };
 
+/* Who imports whom, as far as somebody asked: see circles.h. */
+struct import_edge {
+	struct file *to;
+	uint32_t import; /* the NODE_IMPORT */
+	bool is_plan;	 /* to a plan, by a name */
+};
+
+struct import_place { /* a file, as a project sees it */
+	struct file *file;
+	uint32_t first_edge, end_edge, next_edge;
+	uint32_t low, circle, height;
+	bool is_open;
+};
+
+struct import_graph {
+	VEC(struct import_place) nodes;
+	VEC(struct import_edge) edges;
+	VEC(uint32_t) open;
+	struct map node_of; /* project and source -> index in nodes */
+};
+
 /* What one thread works with: names, files parsed once, the plans made of them and their findings.
    Runs on several threads share the texts, what was asked and what plans know of each other; in
    the end the first has the plans and the findings of all. */
@@ -42,6 +63,7 @@ struct run {
 	struct schema_index schema;
 	struct sources sources;
 	struct sink sink;
+	VEC(struct file *) asides;	/* texts that are no part of a plan, such as a query */
 	VEC(struct file *) files;	/* every file parsed */
 	VEC(struct project *) projects; /* those that something was read of */
 	VEC(struct plan *)
@@ -56,11 +78,7 @@ struct run {
 	const struct run *first; /* whose texts, survey and peers it uses; NULL: its own */
 	enum profile profile;	 /* of the command line; PROFILE_NONE: the plan, its tier or its
 				    project says */
-	const struct import_way
-		*way; /* to the plan that is being read for one that imports it; NULL: none is */
-	uint32_t n_asked; /* plans that nobody imports begun so far */
-	uint32_t n_bound; /* imports that could not be followed from where they were met */
-	uint32_t deepest; /* of the import ways since the last plan began */
+	struct import_graph graph;
 	bool wants_fixes; /* somebody will read the edits of findings: more are worked out */
 	const struct overlays *overlays; /* texts that stand for files; NULL: none */
 	date_t as_of; /* DATE_NONE: rules and figures that need a day are left out */
@@ -95,6 +113,7 @@ struct plan {
 	struct file *file;	   /* the plan file, or the library looked at alone */
 	struct plan_block *frame;  /* its `plan` block; NULL if it has none */
 	VEC(struct file_use) uses; /* [0] is the plan file itself */
+	VEC(uint32_t) cut;	   /* aliases of imports in a circle or nested too deep */
 	VEC(struct block *)
 	blocks; /* every block and child, in order of appearance, without templates and std blocks
 		   nobody uses */
@@ -122,9 +141,6 @@ struct plan {
 	enum profile profile;
 	bool is_draft;
 	bool is_built;
-	bool is_bound;		       /* imported: a circle or the way's length cut its imports */
-	uint32_t asked;		       /* imported: for the asked-th plan of the run */
-	uint32_t import_depth;	       /* imported: how far its own imports lead */
 	uint32_t peer;		       /* active: its place in run->peers, + 1 */
 	bool is_library;	       /* looked at alone: names are not resolved */
 	bool is_broken;		       /* one of its files could not be parsed whole */
@@ -192,6 +208,11 @@ struct str plan_name(const struct plan *plan, uint32_t name);
 /* A source's path below the project's root, so that an output is the same wherever the project
    lies; its path as the user wrote it if it lies elsewhere. */
 struct str plan_source_path(const struct plan *plan, const struct source *source);
+
+/* The findings of a finished sink that are in the plan's files or in none, in the sink's order; *n
+   of them, in `arena`. */
+const struct finding **plan_findings(
+	const struct plan *plan, const struct sink *sink, struct arena *arena, uint32_t *n);
 
 /* ---- meaning shared by rules and outputs ---- */
 const struct any *block_any(const struct block *block); /* never NULL */

@@ -1,5 +1,6 @@
 #include "compiler/plan/project.h"
 
+#include "compiler/plan/circles.h"
 #include "compiler/plan/names.h"
 #include "compiler/plan/peers.h"
 #include "compiler/source/embedded.h"
@@ -44,6 +45,9 @@ void run_free(struct run *run)
 	for (uint32_t i = 0; i < run->projects.n; i++)
 		if (run->projects.items[i]->settings)
 			plan_free(run->projects.items[i]->settings);
+	for (uint32_t i = 0; i < run->asides.n; i++)
+		file_free(run->asides.items[i]);
+	vec_free(&run->asides);
 	for (uint32_t i = 0; i < run->files.n; i++)
 		file_free(run->files.items[i]);
 	vec_free(&run->plans);
@@ -53,6 +57,7 @@ void run_free(struct run *run)
 	map_free(&run->file_of);
 	map_free(&run->imported_of);
 	map_free(&run->project_of);
+	import_graph_free(&run->graph);
 	if (!run->first) {
 		survey_free(run->survey);
 		peers_free(run->peers);

@@ -60,3 +60,16 @@ row "peak memory of check / bytes of source, 100k items" \
 	"$(divide "$(($2 * 1024))" "$(wc -c <"$work/100000/plan.pbp")")" 9
 row "CPU milliseconds of check, 10 items" "$(set -- $("$BENCH/timed" 101 $(check 10)) && divide "$1" 1000)" ""
 row "CPU milliseconds of check, 10k items" "$(divide "$cpu" 1000)" ""
+
+# Both by the clock on the wall, in turn: whatever else the machine does weighs on both.
+mkdir "$work/plans" "$work/100"
+{
+	cat "$here/../unit/prelude.pbp"
+	"$BENCH/plan_maker" 100
+} >"$work/100/plan.pbp"
+for n in $(seq 2000); do
+	cp "$work/100/plan.pbp" "$work/plans/plan$n.pbp"
+done
+many="$PBP check --as-of 2026-05-15 --color never $work/plans"
+set -- $("$BENCH/walled" 7 $many --jobs 1 -- $many --jobs 2)
+row "2,000 plans of 100 items: wall time --jobs 1 / --jobs 2" "$(divide "$1" "$2")" 1.8

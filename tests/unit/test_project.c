@@ -242,20 +242,73 @@ static void imports_have_limits(void **state)
 	run_free(&run);
 }
 
+static void write_chain(const char *folder_name, int n)
+{
+	char name[64], text[128];
+	for (int i = 0; i <= n; i++) {
+		snprintf(name, sizeof name, "%s/p%02d.pbp", folder_name, i);
+		snprintf(text, sizeof text, "import \"p%02d.pbp\" as next\n", i + 1);
+		write_plan(name, i < n ? text : "");
+	}
+}
+
+/* Whether a plan is too deep hangs on what lies below it, and not on where one begins to read. */
 static void plans_that_import_plans_have_the_same_limit(void **state)
 {
 	struct run run;
-	char name[64], text[128];
 	(void)state;
-	for (int i = 0; i < 60; i++) {
-		snprintf(name, sizeof name, "chain/p%02d.pbp", i);
-		snprintf(text, sizeof text, "import \"p%02d.pbp\" as next\n", i + 1);
-		write_plan(name, i < 59 ? text : "");
-	}
+	write_chain("chain", 60);
 	load(&run, in("chain/p00.pbp"));
 	assert_int_equal(run.sink.items.n, 1);
-	assert_finding(&run, 0, "syntax.too_large", "/chain/p32.pbp");
+	assert_finding(&run, 0, "syntax.too_large", "/chain/p00.pbp");
+	assert_int_equal(run.imported.n, 0);
 	run_free(&run);
+
+	load(&run, in("chain"));
+	assert_int_equal(run.sink.items.n, 60 - IMPORT_DEPTH_MAX);
+	assert_finding(&run, 27, "syntax.too_large", "/chain/p27.pbp");
+	assert_int_equal(run.imported.n, IMPORT_DEPTH_MAX);
+	run_free(&run);
+
+	write_chain("just", IMPORT_DEPTH_MAX);
+	load(&run, in("just/p00.pbp"));
+	assert_int_equal(run.sink.items.n, 0);
+	run_free(&run);
+}
+
+/* In a circle of plans none sees the next, whichever is read first, and all else is as ever. */
+static void a_circle_of_plans_is_cut_everywhere(void **state)
+{
+	static const char *const first[] = {"ring/a.pbp", "ring/b.pbp", "ring/c.pbp", "ring"};
+	struct run run;
+	(void)state;
+	write_plan("ring/a.pbp", "import \"b.pbp\" as b\nimport \"d.pbp\" as d\nlet x = b.acme\n");
+	write_plan("ring/b.pbp", "import \"lib.pbp\"\n");
+	write_file("ring/lib.pbp", "import \"c.pbp\" as c\n");
+	write_plan("ring/c.pbp", "import \"a.pbp\" as a\n");
+	write_plan("ring/d.pbp", "import \"e.pbp\" as e\n");
+	write_plan("ring/e.pbp", "");
+	for (size_t i = 0; i < 4; i++) {
+		load(&run, in(first[i]));
+		assert_int_equal(run.sink.items.n, 1);
+		assert_finding(&run, 0, "name.cycle", "/ring/c.pbp");
+		struct str message = run.sink.items.items[0]->message;
+		assert_non_null(memmem(message.ptr, message.len, "a.pbp -> ", 9));
+		assert_true(str_ends(message, "/a.pbp"));
+		for (uint32_t k = 0; k < run.plans.n + run.imported.n; k++) {
+			const struct plan *plan = k < run.plans.n
+							  ? run.plans.items[k]
+							  : run.imported.items[k - run.plans.n];
+			struct str path = plan->file->source->canonical;
+			uint32_t n = str_ends(path, "/a.pbp") ? 2 : /* itself and d */
+					     str_ends(path, "/b.pbp") ? 2
+								      : /* itself and the library */
+					     str_ends(path, "/d.pbp") ? 2
+								      : 1;
+			assert_int_equal(plan->uses.n, n);
+		}
+		run_free(&run);
+	}
 }
 
 static void what_cannot_be_read_is_said(void **state)
@@ -292,6 +345,7 @@ int main(void)
 		TEST(a_plan_under_a_name_of_its_own_is_built_once),
 		TEST(imports_have_limits),
 		TEST(plans_that_import_plans_have_the_same_limit),
+		TEST(a_circle_of_plans_is_cut_everywhere),
 		TEST(what_cannot_be_read_is_said),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

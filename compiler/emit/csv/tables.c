@@ -218,14 +218,6 @@ void csv_commitments(const struct emit_input *input, struct csv_writer *csv)
 
 /* ---- findings ---- */
 
-static bool is_in_plan(const struct plan *plan, uint32_t source)
-{
-	for (uint32_t i = 0; i < plan->uses.n; i++)
-		if (plan->uses.items[i].file && plan->uses.items[i].file->source->id == source)
-			return true;
-	return source == 0;
-}
-
 static void write_finding(
 	const struct emit_input *input, struct csv_writer *csv, const struct finding *finding)
 {
@@ -248,9 +240,13 @@ static void write_finding(
 void csv_findings(const struct emit_input *input, struct csv_writer *csv)
 {
 	csv_header(csv, "level,rule,file,line,column,block,message,more");
-	for (uint32_t i = 0; input->findings && i < input->findings->items.n; i++) {
-		const struct finding *finding = input->findings->items.items[i];
-		if (finding->level != LEVEL_OFF && is_in_plan(input->plan, finding->span.source))
-			write_finding(input, csv, finding);
-	}
+	struct arena arena;
+	uint32_t n = 0;
+	arena_init(&arena);
+	const struct finding **found =
+		input->findings ? plan_findings(input->plan, input->findings, &arena, &n) : NULL;
+	for (uint32_t i = 0; i < n; i++)
+		if (found[i]->level != LEVEL_OFF)
+			write_finding(input, csv, found[i]);
+	arena_free(&arena);
 }

@@ -91,18 +91,6 @@ static const struct block *block_at(const struct stretch *stretches, uint32_t n,
 	return best ? best->block : NULL;
 }
 
-static bool plan_uses_source(const struct plan *plan, uint32_t source)
-{
-	if (source == 0)
-		return true;
-	for (uint32_t i = 0; i < plan->uses.n; i++) {
-		const struct file *file = plan->uses.items[i].file;
-		if (file && file->source->id == source)
-			return true;
-	}
-	return false;
-}
-
 static void collect_findings(struct page *page)
 {
 	const struct sink *sink = page->input->findings;
@@ -110,15 +98,13 @@ static void collect_findings(struct page *page)
 		return;
 	uint32_t n_stretches;
 	struct stretch *stretches = block_stretches(page, &n_stretches);
-	page->findings = arena_array(page->arena, struct page_finding, sink->items.n);
-	for (uint32_t i = 0; i < sink->items.n; i++) {
-		const struct finding *finding = sink->items.items[i];
-		if (finding->level == LEVEL_OFF ||
-			!plan_uses_source(page->plan, finding->span.source))
-			continue;
-		page->findings[page->n_findings++] = (struct page_finding){
-			finding, block_at(stretches, n_stretches, finding->span)};
-	}
+	uint32_t n;
+	const struct finding **found = plan_findings(page->plan, sink, page->arena, &n);
+	page->findings = arena_array(page->arena, struct page_finding, n);
+	for (uint32_t i = 0; i < n; i++)
+		if (found[i]->level != LEVEL_OFF)
+			page->findings[page->n_findings++] = (struct page_finding){
+				found[i], block_at(stretches, n_stretches, found[i]->span)};
 }
 
 enum { WINDOW_DAYS = 90 };
