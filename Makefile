@@ -33,7 +33,7 @@ WARNINGS += -Werror
 endif
 
 LANGUAGE = -std=c17 -D_GNU_SOURCE -I.
-LIBS     = -lutf8proc -lmd4c -lsodium -pthread
+LIBS     = -lutf8proc -lmd4c -lsodium -ljansson -pthread
 
 # Four ways to build the same sources. An error found by a sanitizer ends the program, so that no test
 # can pass over it.
@@ -71,10 +71,11 @@ folder_commands := compiler/cmd
 SCHEMA_KINDS = $(sort $(shell grep -lw '^KIND' grammar/schema/*.def 2>/dev/null))
 
 STDLIB := $(sort $(wildcard stdlib/*.pbp))
+MANUAL := $(sort $(wildcard compiler/manual/*.md))
 NEW    := $(sort $(wildcard stdlib/new/*.pbp))
 REPORT := $(sort $(wildcard runtime/report/*.* runtime/report/*/*.*))
 
-GEN_SOURCES := $(addprefix build/gen/,scanner.c parser.c parser_plain.c stdlib.c new.c report.c)
+GEN_SOURCES := $(addprefix build/gen/,scanner.c parser.c parser_plain.c stdlib.c new.c manual.c report.c)
 GENERATED   := $(GEN_SOURCES) $(addprefix build/gen/,scanner.h parser.h schema.def) \
 	$(REGISTRIES:%=build/gen/%.def)
 
@@ -184,6 +185,10 @@ build/gen/new.c: build/embed FORCE
 	@build/embed embedded_new stdlib/new $(NEW) >$@.new
 	@$(settle)
 
+build/gen/manual.c: build/embed FORCE
+	@build/embed embedded_manual compiler/manual $(MANUAL) >$@.new
+	@$(settle)
+
 build/gen/report.c: build/embed FORCE
 	@build/embed embedded_report runtime/report $(REPORT) >$@.new
 	@$(settle)
@@ -244,7 +249,7 @@ $(FUZZERS:%=build/fuzz/%): build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o build/fuz
 $(BENCHES:%=build/bench/%): build/bench/%: build/obj/tests/bench/%.o build/libpbp.a
 	@mkdir -p $(@D)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS) -ljansson
+	$(Q)$(CC) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
 -include $(FUZZERS:%=build/fuzz/obj/tests/fuzz/%.d) $(BENCHES:%=build/obj/tests/bench/%.d)
 

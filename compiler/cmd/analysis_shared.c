@@ -1,4 +1,4 @@
-#include "compiler/cmd/cmd.h"
+#include "compiler/cmd/baseline.h"
 
 #include "compiler/diag/fingerprint.h"
 #include "compiler/plan/feed.h"
@@ -174,8 +174,9 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 	const struct loaded *loaded = load_and_judge(analysis, options);
 	bool good = complain_unread(run, asked.items, asked.n, loaded);
 	vec_free(&asked);
-	sink_finish(&run->sink, &run->sources);
 	run_note_places(run);
+	good &= baseline_apply(analysis, options);
+	sink_finish(&run->sink, &run->sources);
 	analysis->is_incomplete = !good;
 	return good;
 }
@@ -272,6 +273,7 @@ bool analysis_print(struct analysis *analysis, const struct options *options, in
 		.as_of = as_of.text,
 		.fail_on = options->fail_on,
 		.is_incomplete = analysis->is_incomplete,
+		.n_known = analysis->n_known,
 		.jobs = options->jobs};
 	const struct finding_format *format =
 		options->format ? options->format : finding_format_find("text");

@@ -1,6 +1,7 @@
 #include "compiler/cmd/cmd.h"
-
+#include "compiler/rules/smart.h"
 #include "runtime/base/parallel.h"
+
 #include <string.h>
 #include <unistd.h>
 
@@ -107,12 +108,19 @@ static void build_plan(struct building *building, uint32_t i)
 		.findings = &building->analysis->run.sink,
 		.stem = built->stem,
 		.bom = options->bom};
+	struct level_overrides overrides = {options->overrides.items, options->overrides.n};
+	struct smart_verdicts verdicts;
+	struct sink evidence;
 	if (!built->stem.len || built->same || plan->is_broken)
 		return;
+	sink_init(&evidence);
+	smart_judge(plan, input.tracked, &overrides, &evidence, &verdicts);
+	input.verdicts = &verdicts;
 	struct arena *arena = &plan->run->arena;
 	for (struct emit_file *file = emit(arena, &input, building->chosen, building->n_chosen);
 		file; file = file->next)
 		write_file(arena, options->folder ? options->folder : "out", file, built);
+	sink_free(&evidence);
 }
 
 /* Each thread writes the plans it has read. */

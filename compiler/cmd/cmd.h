@@ -24,6 +24,7 @@ enum option_set {
 	OF_QUERY = 16,
 	OF_NEW = 32,
 	OF_FIX = 64,
+	OF_EXPLAIN = 128,
 	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA | OF_FIX,
 	OF_JOBS = OF_FINDINGS /* plans on several threads */
 };
@@ -51,6 +52,8 @@ struct options {
 	const char *template; /* --template */
 	date_t from;	      /* --from */
 	bool unsafe;	      /* --unsafe */
+	const char *baseline; /* --baseline */
+	bool updates_baseline;
 	/* What a command sets for itself: texts that stand for files, what standard input held,
 	   that edits of findings are wanted, */
 	const struct overlays *overlays;
@@ -101,6 +104,7 @@ struct analysis {
 	struct run run;		/* the first thread's; in the end it has the plans and findings
 				   of all */
 	VEC(struct run) beside; /* those of the other threads, which keep the names */
+	uint32_t n_known;	/* findings that the baseline keeps out */
 	bool is_incomplete;	/* a path could not be read */
 	VEC(struct tracked *) tracked; /* one for each of run.plans; NULL without a day */
 };

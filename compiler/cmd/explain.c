@@ -1,4 +1,4 @@
-#include "compiler/cmd/cmd.h"
+#include "compiler/cmd/smart_print.h"
 
 #include "runtime/base/utf8.h"
 #include <string.h>
@@ -143,27 +143,10 @@ static const char *life_name(enum life life)
 	return "";
 }
 
-static void print_wanted(struct out *out, const struct field_info *field)
-{
-	struct out kinds = {0};
-	kinds_print(&kinds, field->refs);
-	if (field->list)
-		out_text(out, "one or more: ");
-	if (field->words)
-		words_print(out, field->words);
-	else if (field->refs)
-		out_printf(out, "the name of a %.*s", STR_ARGS(out_view(&kinds)));
-	else
-		out_text(out, plain_type((enum value_type)field->type)->wanted);
-	if (field->all)
-		out_text(out, ", or all");
-	out_free(&kinds);
-}
-
 static void print_field(struct out *out, const char *kind, const struct field_info *field)
 {
 	out_printf(out, "%s.%s: %s\n\nvalue:    ", kind, field->name, field->doc);
-	print_wanted(out, field);
+	field_print_wanted(out, field);
 	out_printf(out, "\nbelongs:  to %s%s%s\n", field->life == NEITHER ? "" : "the ",
 		life_name(field->life), field->required ? "; must be stated" : "");
 	out_printf(out, "example:  %s\n", field->example);
@@ -326,8 +309,11 @@ static int run_explain(struct options *options)
 	for (uint32_t i = 0; i < options->paths.n; i++) {
 		if (i)
 			out_char(&out, '\n');
-		if (!explain(&out, options->paths.items[i])) {
-			complain_unknown(options->paths.items[i]);
+		const char *name = options->paths.items[i];
+		if (strstr(name, ".pbp")) {
+			good &= explain_goal(&out, name, options);
+		} else if (!explain(&out, name)) {
+			complain_unknown(name);
 			good = false;
 		}
 	}
@@ -339,6 +325,12 @@ static int run_explain(struct options *options)
 const struct command command_explain = {
 	.name = "explain",
 	.takes = "NAME...",
-	.summary = "say what a rule, a kind, a field or a type means",
+	.summary = "say what a rule, a kind, a field or a type means, or how SMART a goal is",
+	.details = "NAME is a rule (ownership.gap), a kind (goal), a field (goal.owner), a type "
+		   "(money); or plan.pbp:GOAL: which\n"
+		   "of the checks that can be decided hold for that goal, with what was seen, and "
+		   "the questions that only people can\n"
+		   "answer. plan.pbp alone explains all its goals.",
+	.options = OF_EXPLAIN,
 	.run = run_explain,
 };

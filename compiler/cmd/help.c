@@ -10,7 +10,7 @@ static const struct group {
 	{"begin", {"new", "explain", "help"}},
 	{"every day", {"check", "fix", "fmt", "query"}},
 	{"for a review", {"agenda", "build"}},
-	{"about the program", {"version"}},
+	{"about the program", {"manual", "version"}},
 };
 
 static void put_command(struct out *out, const struct command *command)

@@ -133,6 +133,18 @@ static bool set_columns(struct options *options, const char *value)
 	return *value;
 }
 
+static bool set_baseline(struct options *options, const char *value)
+{
+	options->baseline = value;
+	return *value;
+}
+
+static bool set_update_baseline(struct options *options, const char *value)
+{
+	(void)value;
+	return options->updates_baseline = true;
+}
+
 static bool set_unsafe(struct options *options, const char *value)
 {
 	(void)value;
@@ -175,16 +187,23 @@ static bool set_table(struct options *options, const char *value)
 	return false;
 }
 
+static bool set_text_or_json(struct options *options, const char *value)
+{
+	options->table = !strcmp(value, "json") ? TABLE_JSON : TABLE_TEXT;
+	return options->table == TABLE_JSON || !strcmp(value, "text");
+}
+
 const struct option_info option_infos[] = {
 	{"--as-of", NULL, "DATE|none", "the day to judge by, such as 2026-05-15 (default: today)",
-		OF_FINDINGS | OF_QUERY, set_as_of},
+		OF_FINDINGS | OF_QUERY | OF_EXPLAIN, set_as_of},
 	{"--profile", NULL, "napkin|standard|strategic",
-		"how much a plan must hold, whatever it says itself", OF_FINDINGS, set_profile},
+		"how much a plan must hold, whatever it says itself", OF_FINDINGS | OF_EXPLAIN,
+		set_profile},
 	{"--fail-on", NULL, "error|warning|info",
 		"the level that makes the exit code 1 (default: error)", OF_FINDINGS, set_fail_on},
 	{"--level", NULL, "RULE=LEVEL",
 		"set a rule, a group (ownership.*) or all rules (*) to off, info, warning or error",
-		OF_FINDINGS, set_level},
+		OF_FINDINGS | OF_EXPLAIN, set_level},
 	{"--warn", "-W", "RULE", "the same as --level RULE=warning", OF_FINDINGS, set_warn},
 	{"--error", "-E", "RULE", "the same as --level RULE=error", OF_FINDINGS, set_error},
 	{"--off", NULL, "RULE", "the same as --level RULE=off", OF_FINDINGS, set_off},
@@ -201,9 +220,15 @@ const struct option_info option_infos[] = {
 		"what to show of each block, parted by commas: fields, figures, calculations",
 		OF_QUERY, set_columns},
 	{"--format", NULL, "table|csv|json", "how the answer is written", OF_QUERY, set_table},
+	{"--format", NULL, "text|json", "how a goal is explained", OF_EXPLAIN, set_text_or_json},
 	{"--template", NULL, "NAME|list", "which template (default: napkin); list names them",
 		OF_NEW, set_template},
 	{"--from", NULL, "DATE", "the plan's first day, the first of a quarter", OF_NEW, set_from},
+	{"--baseline", NULL, "FILE", "leave out the findings that this file knows until their day",
+		OF_CHECK | OF_BUILD | OF_AGENDA, set_baseline},
+	{"--update-baseline", NULL, NULL,
+		"write all findings there are into the baseline, new ones for 90 days", OF_CHECK,
+		set_update_baseline},
 	{"--type", "-t", "LIST", "what to write, parted by commas (default: html,csv)", OF_BUILD,
 		set_types},
 	{"--output", "-o", "DIR", "where to write it (default: out)", OF_BUILD, set_folder},

@@ -52,10 +52,11 @@ static bool add_row(void *context, const struct value *value)
 	return true;
 }
 
-/* "it.owner" is shown as "owner". */
+/* "it.owner" is shown as "owner"; but a person's field `title` is not the title of its block. */
 static struct str column_name(struct str text)
 {
-	return str_starts(text, "it.") ? str_slice(text, 3, text.len) : text;
+	bool is_plain = str_starts(text, "it.") && !str_is(text, "it.title");
+	return is_plain ? str_slice(text, 3, text.len) : text;
 }
 
 /* A comma inside of brackets or quotes parts no columns. */

@@ -205,39 +205,39 @@ void answer_print_csv(struct out *out, const struct answer *answer, bool bom)
 
 /* ---- as JSON ---- */
 
-static void put_json(
-	struct json *json, const char *key, const struct plan *plan, const struct value *value)
+static void put_json(struct json_writer *json, const char *key, const struct plan *plan,
+	const struct value *value)
 {
 	struct out text = {0};
 	switch (value->kind) {
 	case VALUE_NONE:
-		json_null(json, key);
+		json_put_null(json, key);
 		break;
 	case VALUE_BOOL:
-		json_bool(json, key, value->truth);
+		json_put_bool(json, key, value->truth);
 		break;
 	case VALUE_QUANTITY:
 		decimal_print(&text, value->quantity.n);
 		if (value->quantity.unit == UNIT_NONE) {
-			json_number(json, key, out_view(&text));
+			json_put_number(json, key, out_view(&text));
 			break;
 		}
-		json_object(json, key);
-		json_number(json, "value", out_view(&text));
-		json_str(json, "unit", unit_text(plan, value->quantity.unit, true));
-		json_end(json);
+		json_put_object(json, key);
+		json_put_number(json, "value", out_view(&text));
+		json_put_str(json, "unit", unit_text(plan, value->quantity.unit, true));
+		json_put_end(json);
 		break;
 	case VALUE_LIST:
-		json_array(json, key);
+		json_put_array(json, key);
 		for (uint32_t i = 0; i < value->list.n; i++)
 			put_json(json, NULL, plan, &value->list.items[i]);
-		json_end(json);
+		json_put_end(json);
 		break;
 	case VALUE_RANGE:
-		json_object(json, key);
+		json_put_object(json, key);
 		put_json(json, "first", plan, value->range.low);
 		put_json(json, "last", plan, value->range.high);
-		json_end(json);
+		json_put_end(json);
 		break;
 	case VALUE_TEXT:
 	case VALUE_COLUMN:
@@ -248,7 +248,7 @@ static void put_json(
 	case VALUE_WORD:
 	case VALUE_ALL:
 		value_print(plan, &text, value);
-		json_str(json, key, out_view(&text));
+		json_put_str(json, key, out_view(&text));
 		break;
 	}
 	out_free(&text);
@@ -256,14 +256,14 @@ static void put_json(
 
 void answer_print_json(struct out *out, const struct answer *answer)
 {
-	struct json json = {.out = out, .flat = 2};
+	struct json_writer json = {.out = out, .flat = 2};
 	struct out key = {0};
-	json_object(&json, NULL);
-	json_int(&json, "version", 1);
-	json_array(&json, "rows");
+	json_put_object(&json, NULL);
+	json_put_int(&json, "version", 1);
+	json_put_array(&json, "rows");
 	for (uint32_t k = 0; k < answer->rows.n; k++) {
 		const struct answer_row *row = &answer->rows.items[k];
-		json_object(&json, NULL);
+		json_put_object(&json, NULL);
 		for (uint32_t i = 0; i < answer->n_columns; i++) {
 			if (answer->columns[i].is_left_out)
 				continue;
@@ -272,9 +272,9 @@ void answer_print_json(struct out *out, const struct answer *answer)
 			out_char(&key, '\0');
 			put_json(&json, key.data, row->plan, &row->cells[i].value);
 		}
-		json_end(&json);
+		json_put_end(&json);
 	}
-	json_end(&json);
-	json_end(&json);
+	json_put_end(&json);
+	json_put_end(&json);
 	out_free(&key);
 }

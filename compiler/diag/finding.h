@@ -127,6 +127,8 @@ void finding_edit(
    library's finding seen through several plans; the higher level stays); keeps at most
    FINDINGS_PER_RULE_MAX of one rule in one file and counts the rest. Idempotent. */
 void sink_finish(struct sink *sink, struct sources *sources);
+/* The first part of that: all are there, sorted, equal ones merged. */
+void sink_sort(struct sink *sink, struct sources *sources);
 /* The findings in a source, which stand together in a finished sink. */
 struct finding_range sink_range(const struct sink *sink, uint32_t source);
 /* How many findings of exactly this level there are, dropped ones included. */

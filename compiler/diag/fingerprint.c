@@ -70,6 +70,8 @@ void findings_fingerprint(struct sink *sink, struct sources *sources)
 	struct map counts = {0};
 	for (uint32_t i = 0; i < sink->items.n; i++) {
 		struct finding *finding = sink->items.items[i];
+		if (finding->fingerprint)
+			continue;
 		uint64_t hash = hash_finding(finding, sources);
 		uint32_t *n = map_put(&counts, hash ? hash : 1, NULL);
 		for (uint32_t rest = (*n)++; rest; rest /= 10)

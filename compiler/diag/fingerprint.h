@@ -12,7 +12,8 @@
  * file's path below the project, the block (its kind and path) and the word that begins the line,
  * mostly a field; without a block, of the line's text. So it stays when other lines come or go,
  * when the block moves within its file, and when figures in the message change with the day.
- * Findings that agree in all that are numbered by place. Never 0.
+ * Findings that agree in all that are numbered by place. Never 0; one that is
+ * set already stays.
  */
 void findings_fingerprint(struct sink *sink, struct sources *sources);
 

@@ -30,6 +30,7 @@ struct render_options {
 	const struct checked_file *files; /* n_files of them, in order of path; may be NULL */
 	const struct waived *waived;
 	uint32_t n_waived;
+	uint32_t n_known;   /* findings that a baseline keeps out */
 	enum level fail_on; /* what is below passes */
 	bool is_incomplete; /* something that was asked for could not be read at all */
 	uint32_t jobs;	    /* threads that findings are laid out on; 0 or 1: the caller's */

@@ -293,15 +293,20 @@ static int compare_orders(const void *a, const void *b)
 	return (*left)->order < (*right)->order ? -1 : (*left)->order > (*right)->order;
 }
 
-void sink_finish(struct sink *sink, struct sources *sources)
+void sink_sort(struct sink *sink, struct sources *sources)
 {
-	if (sink->finished)
-		return;
 	if (sink->is_mixed)
 		qsort(sink->items.items, sink->items.n, sizeof *sink->items.items, compare_orders);
 	sink->is_mixed = false;
 	merge_equal(sink);
 	sort_items(sink, sources);
+}
+
+void sink_finish(struct sink *sink, struct sources *sources)
+{
+	if (sink->finished)
+		return;
+	sink_sort(sink, sources);
 	cap_items(sink);
 	note_ranges(sink, sources);
 	sink->finished = true;

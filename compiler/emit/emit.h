@@ -6,6 +6,7 @@
 #ifndef COMPILER_EMIT_EMIT_H
 #define COMPILER_EMIT_EMIT_H
 
+#include "compiler/plan/smart.h"
 #include "compiler/plan/tracked.h"
 #include "runtime/base/out.h"
 
@@ -23,6 +24,7 @@ struct emit_input {
 		*findings; /* finished; of the whole run: filter by plan is the caller's */
 	struct str stem;   /* the plan file's path without .pbp, relative to the root */
 	bool bom;	   /* CSV for Excel */
+	const struct smart_verdicts *verdicts; /* on the goals; NULL: nobody judged them */
 	const struct tracked_session *session; /* agenda: which one */
 };
 

@@ -85,9 +85,10 @@ static void check_links(struct plan *plan, const struct link *link)
 
 /* ---- sessions ---- */
 
+/* Without a review: one of some review that could not be read. */
 static uint64_t session_key(const struct block *review, date_t day)
 {
-	return (uint64_t)(review->order + 1) << 32 | (uint32_t)day;
+	return (uint64_t)(review ? review->order + 1 : 0) << 32 | (uint32_t)day;
 }
 
 /* The recorded day of a review that is nearest to another; DATE_NONE if none is recorded. */
@@ -110,7 +111,8 @@ static void check_session(struct plan *plan, const struct map *recorded, const s
 	const char *field, const struct phrase_session_ref *session)
 {
 	const struct block *review = session->value.block;
-	if (!review || !session->on || map_get(recorded, session_key(review, session->on)))
+	if (!review || !session->on || map_get(recorded, session_key(review, session->on)) ||
+		map_get(recorded, session_key(NULL, session->on)))
 		return;
 	struct str path = block_path(plan, review);
 	struct date_text day = date_text(session->on);
@@ -132,7 +134,7 @@ static void check_sessions(struct plan *plan)
 	struct map recorded = {0};
 	for (uint32_t i = 0; i < plan->of_kind[KIND_session].n; i++) {
 		const struct session_block *session = plan_session(plan, i);
-		if (session->of.block && session->block.date)
+		if (session->block.date)
 			map_put(&recorded, session_key(session->of.block, session->block.date),
 				NULL);
 	}

@@ -122,7 +122,7 @@ bool enablement_reaches(
 	return false;
 }
 
-static bool has_by(
+bool enablement_has_by(
 	const struct enablement_block *enablement, const struct person_block *person, date_t day)
 {
 	for (uint32_t i = 0; i < enablement->completed.n; i++)
@@ -134,7 +134,7 @@ static bool has_by(
 
 bool enablement_has(const struct enablement_block *enablement, const struct person_block *person)
 {
-	return has_by(enablement, person, DATE_MAX);
+	return enablement_has_by(enablement, person, DATE_MAX);
 }
 
 /* Where names are too many, a number stands for the people of a party. */
@@ -152,7 +152,7 @@ static bool party_has_by(const struct plan *plan, const struct enablement_block 
 		const struct person_block *person = plan_person(plan, i);
 		if (person->of.block != party)
 			continue;
-		if (!has_by(enablement, person, day))
+		if (!enablement_has_by(enablement, person, day))
 			return false;
 		n++;
 	}
@@ -167,7 +167,7 @@ bool enablement_complete_by(
 	for (uint32_t i = 0; i < enablement->audience.n; i++) {
 		struct block *block = enablement->audience.items[i].block;
 		const struct person_block *person = block_as_person(block);
-		if (person ? !has_by(enablement, person, day)
+		if (person ? !enablement_has_by(enablement, person, day)
 			   : !enablement->people.set && block_as_party(block) &&
 					!party_has_by(plan, enablement, block, day))
 			return false;

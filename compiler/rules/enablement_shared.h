@@ -40,6 +40,9 @@ bool enablement_reaches(
 	const struct enablement_block *enablement, const struct person_block *person);
 /* The person has completed it, whenever that was. */
 bool enablement_has(const struct enablement_block *enablement, const struct person_block *person);
+/* The same by the end of a day. */
+bool enablement_has_by(
+	const struct enablement_block *enablement, const struct person_block *person, date_t day);
 /* Everybody it is for had completed it by the end of that day. */
 bool enablement_complete_by(
 	const struct plan *plan, const struct enablement_block *enablement, date_t day);

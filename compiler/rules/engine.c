@@ -282,15 +282,27 @@ bool rule_waiver_was_tried(const struct rule_check *check, const struct phrase_w
 	       !is_off_by_command(overrides, waiver->value);
 }
 
-static void run_one(struct rule_check *check, const struct rule *rule)
+bool rule_run_alone(struct rule_check *check, const struct rule *rule)
 {
-	uint32_t first = check->sink->items.n;
 	check->rule = rule;
 	check->level = level_in(check->plan, check->reports->overrides, &rule->info);
 	if (check->level == LEVEL_OFF || !can_run(rule, check->tracked))
-		return;
+		return false;
 	rule->check(check);
-	apply_waivers(check, first);
+	return true;
+}
+
+bool rule_is_waived(struct rule_check *check, struct rule_reported reported)
+{
+	struct waived_finding found;
+	return find_waiver(check, reported, &found);
+}
+
+static void run_one(struct rule_check *check, const struct rule *rule)
+{
+	uint32_t first = check->sink->items.n;
+	if (rule_run_alone(check, rule))
+		apply_waivers(check, first);
 }
 
 void rules_run(

@@ -35,6 +35,11 @@ bool setting_value(const struct rule_setting *setting, struct quantity quantity,
 /* The level that overrides leave of `level`; `rule` is the printed name. */
 enum level level_overridden(const struct plan *plan, const struct level_overrides *overrides,
 	struct str rule, enum level level);
+/* Runs one rule and leaves what it reports in check->reports, waived or not; false if its level is
+   off or it has no day to run on. */
+bool rule_run_alone(struct rule_check *check, const struct rule *rule);
+/* Is there a waiver that keeps the report out? */
+bool rule_is_waived(struct rule_check *check, struct rule_reported reported);
 /* An edit that puts the finding's text to paste where it belongs, if that is plain; never a safe
  * one. */
 void fix_derive(struct rule_check *check, struct finding *finding, const struct block *block);

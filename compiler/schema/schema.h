@@ -278,6 +278,8 @@ uint8_t words_find(const struct words *words, struct str word);
 const char *words_closest(const struct words *words, struct str word);
 /* "marketing, sales or product" */
 void words_print(struct out *out, const struct words *words);
+/* What a field takes: "one or more: the name of a person", "marketing, sales or product". */
+void field_print_wanted(struct out *out, const struct field_info *field);
 /* "goal or initiative", "block" for a set as wide as K_PARTS: for messages. */
 void kinds_print(struct out *out, kinds_t kinds);
 const char *kind_article(enum kind kind); /* "a" or "an" */

@@ -42,3 +42,22 @@ void words_print(struct out *out, const struct words *words)
 					   : " or ",
 			words->items[i].word);
 }
+
+void field_print_wanted(struct out *out, const struct field_info *field)
+{
+	const struct type_info *type = &type_infos[field->type];
+	if (field->list)
+		out_text(out, "one or more: ");
+	if (field->words) {
+		words_print(out, field->words);
+	} else if (field->refs) {
+		struct out kinds = {0};
+		kinds_print(&kinds, field->refs);
+		out_printf(out, "the name of a %.*s", STR_ARGS(out_view(&kinds)));
+		out_free(&kinds);
+	} else {
+		out_text(out, type->base ? type_infos[type->base].wanted : type->wanted);
+	}
+	if (field->all)
+		out_text(out, ", or all");
+}

@@ -1,7 +1,7 @@
 /*
  * Files the program carries: the standard library and the assets of the review pack. The build
- * writes the arrays (build/gen/stdlib.c, new.c and report.c) from whatever lies in stdlib/,
- * stdlib/new/ and runtime/report/.
+ * writes the arrays (build/gen/stdlib.c, new.c, manual.c and report.c) from whatever lies in
+ * stdlib/, stdlib/new/ and runtime/report/.
  */
 #ifndef COMPILER_SOURCE_EMBEDDED_H
 #define COMPILER_SOURCE_EMBEDDED_H
@@ -19,6 +19,8 @@ extern const struct embedded_file embedded_stdlib[];
 extern const size_t embedded_stdlib_n;
 extern const struct embedded_file embedded_new[]; /* the templates of `pbp new` */
 extern const size_t embedded_new_n;
+extern const struct embedded_file embedded_manual[]; /* the manual's prose */
+extern const size_t embedded_manual_n;
 extern const struct embedded_file embedded_report[];
 extern const size_t embedded_report_n;
 

@@ -26,12 +26,12 @@ static void put_text(struct out *out, struct str text)
 	out_char(out, '"');
 }
 
-static bool is_flat(const struct json *json)
+static bool is_flat(const struct json_writer *json)
 {
 	return json->flat && json->depth > json->flat;
 }
 
-static void new_line(struct json *json)
+static void new_line(struct json_writer *json)
 {
 	if (is_flat(json))
 		return;
@@ -40,7 +40,7 @@ static void new_line(struct json *json)
 }
 
 /* What stands before a value: the comma, the line and the key. */
-static void begin_value(struct json *json, const char *key)
+static void begin_value(struct json_writer *json, const char *key)
 {
 	uint64_t level = (uint64_t)1 << json->depth;
 	if (json->depth) {
@@ -56,7 +56,7 @@ static void begin_value(struct json *json, const char *key)
 	}
 }
 
-static void open(struct json *json, const char *key, bool array)
+static void open(struct json_writer *json, const char *key, bool array)
 {
 	begin_value(json, key);
 	out_char(json->out, array ? '[' : '{');
@@ -67,17 +67,17 @@ static void open(struct json *json, const char *key, bool array)
 	json->arrays = array ? json->arrays | level : json->arrays & ~level;
 }
 
-void json_object(struct json *json, const char *key)
+void json_put_object(struct json_writer *json, const char *key)
 {
 	open(json, key, false);
 }
 
-void json_array(struct json *json, const char *key)
+void json_put_array(struct json_writer *json, const char *key)
 {
 	open(json, key, true);
 }
 
-void json_end(struct json *json)
+void json_put_end(struct json_writer *json)
 {
 	uint64_t level = (uint64_t)1 << json->depth;
 	bool was_flat = is_flat(json);
@@ -90,36 +90,36 @@ void json_end(struct json *json)
 		out_char(json->out, '\n');
 }
 
-void json_str(struct json *json, const char *key, struct str text)
+void json_put_str(struct json_writer *json, const char *key, struct str text)
 {
 	begin_value(json, key);
 	put_text(json->out, text);
 }
 
-void json_text(struct json *json, const char *key, const char *text)
+void json_put_text(struct json_writer *json, const char *key, const char *text)
 {
-	json_str(json, key, str_from(text));
+	json_put_str(json, key, str_from(text));
 }
 
-void json_int(struct json *json, const char *key, int64_t value)
+void json_put_int(struct json_writer *json, const char *key, int64_t value)
 {
 	begin_value(json, key);
 	out_int(json->out, value);
 }
 
-void json_bool(struct json *json, const char *key, bool value)
+void json_put_bool(struct json_writer *json, const char *key, bool value)
 {
 	begin_value(json, key);
 	out_text(json->out, value ? "true" : "false");
 }
 
-void json_null(struct json *json, const char *key)
+void json_put_null(struct json_writer *json, const char *key)
 {
 	begin_value(json, key);
 	out_text(json->out, "null");
 }
 
-void json_number(struct json *json, const char *key, struct str digits)
+void json_put_number(struct json_writer *json, const char *key, struct str digits)
 {
 	begin_value(json, key);
 	out_str(json->out, digits);

@@ -12,7 +12,7 @@
 enum { JSON_DEPTH_MAX = 60 };
 
 /* Begins as {.out = ...}. What is deeper than `flat` levels stands on one line, 0: nothing does. */
-struct json {
+struct json_writer {
 	struct out *out;
 	uint32_t depth;
 	uint32_t flat;
@@ -21,16 +21,16 @@ struct json {
 };
 
 /* `key` is NULL in an array and for the outermost value. */
-void json_object(struct json *json, const char *key);
-void json_array(struct json *json, const char *key);
+void json_put_object(struct json_writer *json, const char *key);
+void json_put_array(struct json_writer *json, const char *key);
 /* Closes the innermost; behind the outermost comes a line end. */
-void json_end(struct json *json);
-void json_str(struct json *json, const char *key, struct str text);
-void json_text(struct json *json, const char *key, const char *text);
-void json_int(struct json *json, const char *key, int64_t value);
-void json_bool(struct json *json, const char *key, bool value);
-void json_null(struct json *json, const char *key);
+void json_put_end(struct json_writer *json);
+void json_put_str(struct json_writer *json, const char *key, struct str text);
+void json_put_text(struct json_writer *json, const char *key, const char *text);
+void json_put_int(struct json_writer *json, const char *key, int64_t value);
+void json_put_bool(struct json_writer *json, const char *key, bool value);
+void json_put_null(struct json_writer *json, const char *key);
 /* A number that is already written as JSON has it, such as an exact decimal: "12.50". */
-void json_number(struct json *json, const char *key, struct str digits);
+void json_put_number(struct json_writer *json, const char *key, struct str digits);
 
 #endif

@@ -417,5 +417,5 @@ plan >x.pbp
 refused "an unknown output" html "$PBP" build -t pdf x.pbp
 refused "an unknown option" as-of "$PBP" check --asof 2026-01-01
 refused "a bad day" as-of "$PBP" check --as-of 2026-02-31
-refused "an unknown command" help "$PBP" chek
+refused "an unknown command" check "$PBP" chek
 exit "$failed"

@@ -13,20 +13,20 @@ static void test_nested(void **state)
 {
 	(void)state;
 	struct out out = {0};
-	struct json json = {.out = &out};
-	json_object(&json, NULL);
-	json_text(&json, "name", "pbp");
-	json_array(&json, "rows");
-	json_int(&json, NULL, -7);
-	json_bool(&json, NULL, true);
-	json_null(&json, NULL);
-	json_object(&json, NULL);
-	json_end(&json);
-	json_end(&json);
-	json_array(&json, "empty");
-	json_end(&json);
-	json_number(&json, "exact", STR("12.50"));
-	json_end(&json);
+	struct json_writer json = {.out = &out};
+	json_put_object(&json, NULL);
+	json_put_text(&json, "name", "pbp");
+	json_put_array(&json, "rows");
+	json_put_int(&json, NULL, -7);
+	json_put_bool(&json, NULL, true);
+	json_put_null(&json, NULL);
+	json_put_object(&json, NULL);
+	json_put_end(&json);
+	json_put_end(&json);
+	json_put_array(&json, "empty");
+	json_put_end(&json);
+	json_put_number(&json, "exact", STR("12.50"));
+	json_put_end(&json);
 	written(&out,
 		"{\n  \"name\": \"pbp\",\n  \"rows\": [\n    -7,\n    true,\n    null,\n    {}\n"
 		"  ],\n  \"empty\": [],\n  \"exact\": 12.50\n}\n");
@@ -36,18 +36,18 @@ static void test_flat(void **state)
 {
 	(void)state;
 	struct out out = {0};
-	struct json json = {.out = &out, .flat = 1};
-	json_array(&json, NULL);
+	struct json_writer json = {.out = &out, .flat = 1};
+	json_put_array(&json, NULL);
 	for (int i = 0; i < 2; i++) {
-		json_object(&json, NULL);
-		json_int(&json, "a", i);
-		json_array(&json, "b");
-		json_int(&json, NULL, 1);
-		json_int(&json, NULL, 2);
-		json_end(&json);
-		json_end(&json);
+		json_put_object(&json, NULL);
+		json_put_int(&json, "a", i);
+		json_put_array(&json, "b");
+		json_put_int(&json, NULL, 1);
+		json_put_int(&json, NULL, 2);
+		json_put_end(&json);
+		json_put_end(&json);
 	}
-	json_end(&json);
+	json_put_end(&json);
 	written(&out, "[\n  {\"a\": 0, \"b\": [1, 2]},\n  {\"a\": 1, \"b\": [1, 2]}\n]\n");
 }
 
@@ -67,8 +67,8 @@ static void test_texts(void **state)
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		struct out out = {0};
-		struct json json = {.out = &out};
-		json_text(&json, NULL, cases[i].text);
+		struct json_writer json = {.out = &out};
+		json_put_text(&json, NULL, cases[i].text);
 		out_char(&out, '\n');
 		written(&out, cases[i].json);
 	}

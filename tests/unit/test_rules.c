@@ -70,6 +70,28 @@ static void test_rule_examples(void **state)
 	assert_int_equal(failed, 0);
 }
 
+/* Each rule can be silenced alone: its bad example has nothing else to report then. */
+static void test_each_rule_off(void **state)
+{
+	uint32_t failed = 0;
+	(void)state;
+	for (uint32_t i = 0; i < rules_n; i++) {
+		const struct rule_info *info = &rules[i]->info;
+		struct judged judged;
+		const struct level_override off[] = {{str_from(info->name), LEVEL_OFF}};
+		const struct level_overrides overrides = {off, 1};
+		if (info->example_needs_files)
+			continue;
+		judge(&judged, (struct ask){info->bad, info->as_of, profile_for(info), &overrides});
+		if (judged.run.sink.items.n) {
+			print_findings(&judged, info->name);
+			failed++;
+		}
+		judged_free(&judged);
+	}
+	assert_int_equal(failed, 0);
+}
+
 static uint32_t count_always(const struct judged *judged)
 {
 	uint32_t n = 0;
@@ -517,6 +539,7 @@ int main(void)
 		cmocka_unit_test(test_registry),
 		cmocka_unit_test(test_prelude),
 		cmocka_unit_test(test_rule_examples),
+		cmocka_unit_test(test_each_rule_off),
 		cmocka_unit_test(test_finding_examples),
 		cmocka_unit_test(test_gap_reads),
 		cmocka_unit_test(test_not_a_person_alone),

@@ -191,6 +191,44 @@ static void test_expires(void **state)
 				       "2026-05-28]\n"))});
 }
 
+#define TILLS(fields)                                                                              \
+	"enablement tills \"Course on tills\" {\n"                                                 \
+	"  type: technical_training  owner: mona  via: \"Course\"  needed_by: price_link\n" fields \
+	"}\n"
+
+static void test_incomplete(void **state)
+{
+	(void)state;
+	static const struct border borders[] = {
+		{"due today", 0, TILLS("  due: 2026-02-12  audience: [lee]\n")},
+		{"due yesterday", 1, TILLS("  due: 2026-02-11  audience: [lee]\n")},
+		{"a party whose people have all completed it", 0,
+			TILLS("  due: 2026-02-11  audience: [acme]  completed: [omar, priya, mona] "
+			      "on 2026-02-01\n")},
+		{"one of a party has not", 1,
+			TILLS("  due: 2026-02-11  audience: [acme]  completed: [omar, priya] on "
+			      "2026-02-01\n")},
+		{"completed after the day that is judged", 1,
+			TILLS("  due: 2026-02-11  audience: [lee]  completed: [lee on "
+			      "2026-02-13]\n")},
+		{"somebody who has left", 0,
+			TILLS("  due: 2026-02-11  audience: [gone]\n") "person gone \"Gone Away\" "
+								       "{ "
+								       "of: acme  leaves: "
+								       "2026-02-10 }\n"},
+		{"as many as were to be", 0,
+			TILLS("  due: 2026-02-11  audience: [acme]  people: 9  trained: 9 on "
+			      "2026-02-11\n")},
+		{"one too few", 1,
+			TILLS("  due: 2026-02-11  audience: [acme]  people: 9  trained: 8 on "
+			      "2026-02-11\n")},
+		{"nobody has been counted", 1,
+			TILLS("  due: 2026-02-11  audience: [acme]  people: 9\n")},
+	};
+	check_borders("enablement.incomplete", PROFILE_STANDARD, "2026-02-12", borders,
+		sizeof borders / sizeof *borders);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -199,6 +237,7 @@ int main(void)
 		cmocka_unit_test(test_too_late),
 		cmocka_unit_test(test_skill_missing),
 		cmocka_unit_test(test_expires),
+		cmocka_unit_test(test_incomplete),
 	};
 	return cmocka_run_group_tests_name("rules of enablement", tests, NULL, NULL);
 }

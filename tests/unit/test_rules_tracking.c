@@ -337,6 +337,45 @@ static void test_closed_by_owner(void **state)
 		{"met later only", 1, READ("  2026-03-02: 650,000 USD\n") CLOSED("closed")});
 }
 
+#define QUICK(readings)                                                                            \
+	"goal quick \"Answer price requests within 4 business hours\" {\n"                         \
+	"  owner: vera  with: mona  objective: land_retail  metric: std.metrics.response_time\n"   \
+	"  source: \"CRM\"  refresh: 2 weeks  measured_by: priya  scope: [retail]\n"               \
+	"  at_most: 4 business_hours\n"                                                            \
+	"}\n"                                                                                      \
+	"readings quick {\n" readings "}\n"
+
+#define SLOW(of, opened, more)                                                                     \
+	"root_cause slow \"Requests wait\" { of: " of "  opened: " opened                          \
+	"  owner: vera  problem: \"They wait.\"  why: [\"One.\", \"Two.\"]" more "}\n"
+
+static void test_behind_twice(void **state)
+{
+	(void)state;
+	static const struct border borders[] = {
+		{"two months", 1,
+			QUICK("  2026-01: 6 business_hours\n  2026-02: 7 business_hours\n")},
+		{"the second was met: one step of two is still behind", 1,
+			QUICK("  2026-01: 6 business_hours\n  2026-02: 4 business_hours\n")},
+		{"the first was met, so that only the end of February is behind", 0,
+			QUICK("  2026-01: 3 business_hours\n  2026-02: 7 business_hours\n")},
+		{"a cause of the goal", 0,
+			QUICK("  2026-01: 6 business_hours\n  2026-02: 7 business_hours\n")
+				SLOW("quick", "2026-02-20", "")},
+		{"a cause of its metric", 0,
+			QUICK("  2026-01: 6 business_hours\n  2026-02: 7 business_hours\n")
+				SLOW("std.metrics.response_time", "2026-02-20", "")},
+		{"a cause that is opened later than the day that is judged", 1,
+			QUICK("  2026-01: 6 business_hours\n  2026-02: 7 business_hours\n")
+				SLOW("quick", "2026-03-20", "")},
+		{"a cause of another goal", 1,
+			QUICK("  2026-01: 6 business_hours\n  2026-02: 7 business_hours\n")
+				SLOW("sellers", "2026-02-20", "")},
+	};
+	check_borders("tracking.behind_twice_without_cause", PROFILE_STANDARD, "2026-03-12",
+		borders, sizeof borders / sizeof *borders);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -349,6 +388,7 @@ int main(void)
 		cmocka_unit_test(test_blame),
 		cmocka_unit_test(test_words_for_status),
 		cmocka_unit_test(test_closed_by_owner),
+		cmocka_unit_test(test_behind_twice),
 	};
 	return cmocka_run_group_tests_name("rules of tracking", tests, NULL, NULL);
 }

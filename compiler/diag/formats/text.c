@@ -136,6 +136,8 @@ static void put_summary(
 	} else {
 		put_number(out, options->n_files, "file");
 	}
+	if (options->n_known)
+		out_printf(out, ", %u more in the baseline", options->n_known);
 	if (options->as_of)
 		out_printf(out, ", as of %s", options->as_of);
 	out_char(out, '\n');
