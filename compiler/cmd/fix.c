@@ -195,7 +195,9 @@ static void put_edit(struct out *out, struct str text, bool crlf)
 /* Applies the edits, which do not overlap, to every file's text. */
 static void apply(struct fixing *fixing, struct edits *edits)
 {
-	qsort(edits->items.items, edits->items.n, sizeof *edits->items.items, compare_edits);
+	if (edits->items.n)
+		qsort(edits->items.items, edits->items.n, sizeof *edits->items.items,
+			compare_edits);
 	for (uint32_t i = 0; i < edits->items.n;) {
 		struct fixed_file *file = find_file(fixing, edits->items.items[i].canonical);
 		struct out out = {0};

@@ -63,6 +63,7 @@ struct run {
 	struct schema_index schema;
 	struct sources sources;
 	struct sink sink;
+	VEC(struct file *) asides;	/* texts that are no part of a plan, such as a query */
 	VEC(struct file *) files;	/* every file parsed */
 	VEC(struct project *) projects; /* those that something was read of */
 	VEC(struct plan *)

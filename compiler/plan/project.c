@@ -45,6 +45,9 @@ void run_free(struct run *run)
 	for (uint32_t i = 0; i < run->projects.n; i++)
 		if (run->projects.items[i]->settings)
 			plan_free(run->projects.items[i]->settings);
+	for (uint32_t i = 0; i < run->asides.n; i++)
+		file_free(run->asides.items[i]);
+	vec_free(&run->asides);
 	for (uint32_t i = 0; i < run->files.n; i++)
 		file_free(run->files.items[i]);
 	vec_free(&run->plans);

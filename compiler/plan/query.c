@@ -15,7 +15,9 @@ static struct file *parse(
 	struct str path = str_from(name);
 	struct source *source = sources_add(&run->sources, path, path, bytes);
 	source->n_hidden = (uint32_t)n_hidden;
-	return file_parse(&run->arena, source, &run->intern, sink);
+	struct file *file = file_parse(&run->arena, source, &run->intern, sink);
+	vec_push(&run->asides, file);
+	return file;
 }
 
 static struct file *parse_let(

@@ -8,7 +8,7 @@
 #include "compiler/diag/render.h"
 #include "compiler/emit/agenda/agenda.h"
 #include "compiler/plan/project.h"
-#include "compiler/rules/rule.h"
+#include "compiler/rules/smart.h"
 #include "runtime/base/csv.h"
 #include "runtime/base/file.h"
 #include "runtime/base/utf8.h"
@@ -68,7 +68,13 @@ static void emit_all(
 	struct emit_file *files = NULL;
 	struct emit_input input = {
 		.plan = plan, .tracked = tracked, .findings = &run->sink, .stem = STR("plan")};
+	struct level_overrides none = {0};
+	struct smart_verdicts verdicts;
+	struct sink evidence;
 	arena_init(&arena);
+	sink_init(&evidence);
+	smart_judge(plan, tracked, &none, &evidence, &verdicts);
+	input.verdicts = &verdicts;
 	for (uint32_t i = 0; i < formats_n; i++)
 		formats[i]->emit(&arena, &input, &files);
 	for (struct emit_file *file = files; file; file = file->next) {
@@ -84,6 +90,7 @@ static void emit_all(
 		out_str(all, out_view(&agenda));
 		out_free(&agenda);
 	}
+	sink_free(&evidence);
 	arena_free(&arena);
 }
 

@@ -98,6 +98,7 @@ static void load_example(struct fixture *fixture, struct emit_input *input)
 	assert_true(run_load_path(&fixture->run, "examples/reseller/plan.pbp", &reason));
 	sink_finish(&fixture->run.sink, &fixture->run.sources);
 	track(fixture);
+	sink_finish(&fixture->run.sink, &fixture->run.sources);
 	*input = (struct emit_input){.plan = fixture->plan,
 		.tracked = fixture->tracked,
 		.findings = &fixture->run.sink,
