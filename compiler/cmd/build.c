@@ -1,7 +1,7 @@
 #include "compiler/cmd/cmd.h"
 #include "compiler/rules/smart.h"
-
 #include "runtime/base/parallel.h"
+
 #include <string.h>
 #include <unistd.h>
 

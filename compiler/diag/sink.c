@@ -4,6 +4,7 @@
 #include <assert.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 void sink_init(struct sink *sink)
 {
@@ -141,20 +142,33 @@ void finding_edit(
 
 /* ---- order, equal ones, the cap ---- */
 
-#define FNV_START 0xcbf29ce484222325u /* FNV-1a, 64 bits */
-#define FNV_PRIME 0x100000001b3u
+#define HASH_START 0xcbf29ce484222325u
+#define HASH_FACTOR 0x9e3779b97f4a7c15u
 
+static uint64_t hash_word(uint64_t hash, uint64_t word)
+{
+	hash = (hash ^ word) * HASH_FACTOR;
+	return hash ^ hash >> 32;
+}
+
+/* Eight bytes at a time: messages are long, and there may be a hundred thousand of them. */
 static uint64_t hash_bytes(uint64_t hash, const void *bytes, size_t len)
 {
 	const unsigned char *at = bytes;
+	uint64_t word;
+	for (; len >= sizeof word; at += sizeof word, len -= sizeof word) {
+		memcpy(&word, at, sizeof word);
+		hash = hash_word(hash, word);
+	}
+	word = len;
 	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ at[i]) * FNV_PRIME;
-	return hash;
+		word = word << 8 | at[i];
+	return hash_word(hash, word);
 }
 
 static uint64_t hash_name(const struct finding *finding)
 {
-	return hash_bytes(FNV_START, finding->name.ptr, finding->name.len);
+	return hash_bytes(HASH_START, finding->name.ptr, finding->name.len);
 }
 
 static bool same_finding(const struct finding *a, const struct finding *b)
@@ -214,7 +228,7 @@ static const uint32_t *rank_sources(struct sink *sink, const struct sources *sou
 }
 
 struct sort_item {
-	uint64_t place; /* rank of the source, then the offset in it */
+	uint64_t place; /* what is compared first: mostly the source's rank, then the offset */
 	struct finding *finding;
 };
 
@@ -287,16 +301,28 @@ struct finding_range sink_range(const struct sink *sink, uint32_t source)
 	return source < sink->n_sources ? sink->of_source[source] : (struct finding_range){0};
 }
 
-static int compare_orders(const void *a, const void *b)
+static int compare_places(const void *a, const void *b)
 {
-	const struct finding *const *left = a, *const *right = b;
-	return (*left)->order < (*right)->order ? -1 : (*left)->order > (*right)->order;
+	const struct sort_item *left = a, *right = b;
+	return left->place < right->place ? -1 : left->place > right->place;
+}
+
+/* Findings of several sinks in the order in which one would have got them. */
+static void restore_order(struct sink *sink)
+{
+	uint32_t n = sink->items.n;
+	struct sort_item *sorted = arena_array(&sink->arena, struct sort_item, n + 1);
+	for (uint32_t i = 0; i < n; i++)
+		sorted[i] = (struct sort_item){sink->items.items[i]->order, sink->items.items[i]};
+	qsort(sorted, n, sizeof *sorted, compare_places);
+	for (uint32_t i = 0; i < n; i++)
+		sink->items.items[i] = sorted[i].finding;
 }
 
 void sink_sort(struct sink *sink, struct sources *sources)
 {
 	if (sink->is_mixed)
-		qsort(sink->items.items, sink->items.n, sizeof *sink->items.items, compare_orders);
+		restore_order(sink);
 	sink->is_mixed = false;
 	merge_equal(sink);
 	sort_items(sink, sources);

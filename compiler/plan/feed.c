@@ -306,7 +306,7 @@ static void reject(struct feeding *feeding, const struct column *column, const c
 	if (feeding->n_bad++ >= FEED_BAD_ROWS_SHOWN)
 		return;
 	uint32_t i = at >= 0 && (uint32_t)at < csv->starts.n ? (uint32_t)at : csv->starts.n - 1;
-	const char *start = csv->starts.items[i].cell;
+	const char *start = csv->starts.items[i];
 	feeding->bad[feeding->n_bad - 1] = (struct bad_cell){
 		.span = {feeding->source, (uint32_t)(start - feeding->text.ptr),
 			(uint32_t)feeding->record.cells[i].len},

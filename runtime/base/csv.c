@@ -1,5 +1,4 @@
 #include "runtime/base/csv.h"
-#include "runtime/base/utf8.h"
 #include <assert.h>
 #include <string.h>
 
@@ -19,7 +18,6 @@ void csv_init(struct csv *csv, struct str text, char separator)
 	csv->end = text.ptr + text.len;
 	if (str_starts(text, "\xef\xbb\xbf"))
 		csv->at += 3;
-	csv->line_start = csv->at;
 	csv->is_stop[(unsigned char)separator] = true;
 	csv->is_stop['\n'] = csv->is_stop['\r'] = true;
 }
@@ -47,7 +45,6 @@ static void take_line_end(struct csv *csv)
 	if (csv->at == csv->end)
 		return;
 	csv->at += csv->end - csv->at >= 2 && csv->at[0] == '\r' && csv->at[1] == '\n' ? 2 : 1;
-	csv->line_start = csv->at;
 	csv->line++;
 }
 
@@ -161,7 +158,7 @@ bool csv_next(struct csv *csv, struct csv_record *record)
 	if (csv->at == csv->end)
 		return false;
 	for (;;) {
-		struct csv_start start = {csv->at, csv->line_start, csv->line};
+		const char *start = csv->at;
 		struct str cell;
 		if (csv->at < csv->end && *csv->at == '"') {
 			cell = quoted_cell(csv, record);
@@ -186,12 +183,4 @@ bool csv_next(struct csv *csv, struct csv_record *record)
 	record->cells = csv->cells.items;
 	record->n = csv->cells.n;
 	return true;
-}
-
-struct csv_place csv_place(const struct csv *csv, uint32_t i)
-{
-	assert(i < csv->starts.n);
-	struct csv_start start = csv->starts.items[i];
-	struct str before = {start.line_start, (size_t)(start.cell - start.line_start)};
-	return (struct csv_place){start.line, (uint32_t)utf8_count(before) + 1};
 }

@@ -28,23 +28,14 @@ struct csv_record {
 			      the cell */
 };
 
-struct csv_place {
-	uint32_t line, column; /* both from 1; the column counts characters */
-};
-
-struct csv_start {
-	const char *cell, *line_start;
-	uint32_t line;
-};
-
 struct csv {
 	const char *at, *end;
-	const char *line_start; /* of the line in which `at` stands, which is number `line` */
-	uint32_t line;
+	uint32_t line; /* in which `at` stands */
 	char separator;
 	bool is_stop[256];     /* the bytes that end a cell without quotes */
 	VEC(struct str) cells; /* ptr NULL while a record is read: the text is in `unescaped` */
-	VEC(struct csv_start) starts;
+	VEC(const char *)
+	starts;		 /* where each cell starts; for a cell in quotes that is the quote */
 	char *unescaped; /* one after the other, the cells that had doubled quotes */
 	size_t n_unescaped, cap_unescaped;
 };
@@ -56,8 +47,6 @@ bool csv_is_separator(char c);
 void csv_init(struct csv *csv, struct str text, char separator);
 /* Reads the next record; false at the end. */
 bool csv_next(struct csv *csv, struct csv_record *record);
-/* Where cell `i` of the record last read starts; for a cell in quotes that is the quote. */
-struct csv_place csv_place(const struct csv *csv, uint32_t i);
 void csv_free(struct csv *csv);
 
 #endif

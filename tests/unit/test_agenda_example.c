@@ -96,6 +96,7 @@ static void load_example(struct fixture *fixture, struct emit_input *input)
 	const char *reason = NULL;
 	run_init(&fixture->run, may(15));
 	assert_true(run_load_path(&fixture->run, "examples/reseller/plan.pbp", &reason));
+	sink_finish(&fixture->run.sink, &fixture->run.sources);
 	track(fixture);
 	sink_finish(&fixture->run.sink, &fixture->run.sources);
 	*input = (struct emit_input){.plan = fixture->plan,
