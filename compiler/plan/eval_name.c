@@ -157,7 +157,10 @@ struct head path_head(struct plan *plan, const struct head_scope *scope, uint32_
 	struct head block = block_head(plan, scope, path);
 	if (block.kind)
 		return block;
-	head.kind = collection ? HEAD_COLLECTION : HEAD_NONE;
+	if (collection)
+		head.kind = HEAD_COLLECTION;
+	else if (str_is(plan_name(plan, node->name), "judged")) /* what has the name comes first */
+		head.kind = HEAD_JUDGED;
 	return head;
 }
 

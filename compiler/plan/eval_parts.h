@@ -119,6 +119,7 @@ bool is_owner_field(const struct field_info *field);
 enum head_kind {
 	HEAD_NONE,
 	HEAD_IT,
+	HEAD_JUDGED,
 	HEAD_TODAY,
 	HEAD_START,
 	HEAD_END,

@@ -317,6 +317,16 @@ static struct result it_result(struct eval *eval, uint32_t path)
 	return (struct result){0};
 }
 
+/* Inside of `where`, in which `it` is an item of the collection. */
+static struct result judged_result(struct eval *eval, uint32_t path)
+{
+	if (eval->home && eval->home->decoding == DECODING_DONE)
+		return block_result(eval->home);
+	eval_report(eval, &finding_type_mismatch, path,
+		"`judged` is the block that a condition judges; here is none");
+	return (struct result){0};
+}
+
 static struct result today(struct eval *eval, uint32_t path)
 {
 	if (!eval->tracked)
@@ -345,6 +355,9 @@ void walk_path(struct walk *walk)
 		return;
 	case HEAD_IT:
 		at = it_result(eval, walk->path);
+		break;
+	case HEAD_JUDGED:
+		at = judged_result(eval, walk->path);
 		break;
 	case HEAD_TODAY:
 		at = today(eval, walk->path);
@@ -400,6 +413,7 @@ struct result eval_path_silently(struct eval *eval, uint32_t path, kinds_t wante
 	quiet.sink = NULL;
 	struct result result = probe(&quiet, path, wanted);
 	eval->steps = quiet.steps;
+	eval->missed_day |= quiet.missed_day;
 	return result;
 }
 
