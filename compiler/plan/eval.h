@@ -62,5 +62,7 @@ bool eval_picked(struct eval *eval, uint32_t call, bool met, struct block **firs
 /* As a plan writes it, texts without their quotes; of a long list the first few. Nothing for an
    absent one. */
 void value_print(const struct plan *plan, struct out *out, const struct value *value);
+/* The same with all that is in a list. */
+void value_print_whole(const struct plan *plan, struct out *out, const struct value *value);
 
 #endif

@@ -254,7 +254,7 @@ void report_unknown_name(struct plan *plan, const struct head_scope *scope, uint
 			EVAL_PATH_MAX);
 	else if (scope->collections_first)
 		report_no_collection(plan, scope->file, path, word);
-	else if (!node->child && scope->it && near_member_of(scope->it, word))
+	else if (scope->it && near_member_of(scope->it, word))
 		report_no_member(plan, scope->file, path, scope->it);
 	else
 		names_resolve(plan, names, path, scope->wanted);

@@ -3,6 +3,8 @@
 #include "compiler/rules/engine.h"
 #include "compiler/rules/seen.h"
 
+#include <string.h>
+
 enum verdict { HOLDS, FAILS, NOT_JUDGED };
 
 static struct eval eval_of(
@@ -66,11 +68,16 @@ static void judge_block(
 		finding_help(check->sink, finding, "%.*s", STR_ARGS(own->help));
 }
 
+static bool can_judge(const struct rule_block *own)
+{
+	return !own->block.broken && own->for_kind && own->require.node;
+}
+
 static void run_one(struct rule_check *check, const struct rule_block *own,
 	const struct level_overrides *overrides)
 {
 	const struct plan *plan = check->plan;
-	if (own->block.broken || !own->for_kind || !own->require.node)
+	if (!can_judge(own))
 		return;
 	struct rule *rule = arena_new(&check->sink->arena, struct rule);
 	struct str name = str_format(
@@ -92,12 +99,35 @@ static void run_one(struct rule_check *check, const struct rule_block *own,
 	}
 }
 
+static const struct plan *settings_of(const struct plan *plan)
+{
+	return plan->project ? plan->project->settings : NULL;
+}
+
+bool blocks_judge(const struct plan *plan, struct str name)
+{
+	const struct plan *plans[] = {settings_of(plan), plan};
+	bool any = false, all = true;
+	if (!str_starts(name, "rule."))
+		return false;
+	struct str id = str_slice(name, strlen("rule."), name.len);
+	bool is_group = str_is(id, "all") || str_is(id, "*");
+	for (size_t k = 0; k < sizeof plans / sizeof *plans; k++) {
+		for (uint32_t i = 0; plans[k] && i < plans[k]->of_kind[KIND_rule].n; i++) {
+			const struct rule_block *own = plan_rule(plans[k], i);
+			if (!is_group && !str_equal(id, plan_name(plan, own->block.name)))
+				continue;
+			any = true;
+			all &= can_judge(own);
+		}
+	}
+	return any && all;
+}
+
 void blocks_run(struct rule_check *check, const struct level_overrides *overrides)
 {
-	const struct plan *plan = check->plan;
-	const struct plan *settings = plan->project ? plan->project->settings : NULL;
-	for (uint32_t i = 0; settings && i < settings->of_kind[KIND_rule].n; i++)
-		run_one(check, plan_rule(settings, i), overrides);
-	for (uint32_t i = 0; i < plan->of_kind[KIND_rule].n; i++)
-		run_one(check, plan_rule(plan, i), overrides);
+	const struct plan *plans[] = {settings_of(check->plan), check->plan};
+	for (size_t k = 0; k < sizeof plans / sizeof *plans; k++)
+		for (uint32_t i = 0; plans[k] && i < plans[k]->of_kind[KIND_rule].n; i++)
+			run_one(check, plan_rule(plans[k], i), overrides);
 }

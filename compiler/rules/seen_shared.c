@@ -25,7 +25,7 @@ static void put_cut(struct out *out, struct str text)
 		width += utf8_width((struct str){rest.ptr, rest.len - next.len});
 		rest = next;
 	}
-	out_bytes(out, text.ptr, text.len - rest.len);
+	out_str(out, str_trim((struct str){text.ptr, text.len - rest.len}));
 	if (rest.len)
 		out_text(out, " ...");
 }
@@ -38,7 +38,10 @@ static void put_expression(struct out *out, const struct file *file, uint32_t at
 	struct span before = {0};
 	for (uint32_t i = node->first; i <= node->last && line.len <= 4 * TEXT_MAX; i++) {
 		struct span span = file_token_span(file, i);
-		if (i > node->first && span.start > before.start + before.len)
+		int kind = file->tokens.items[i].kind;
+		int kind_before = i ? file->tokens.items[i - 1].kind : 0;
+		bool hugs = kind_before == LPAREN || kind == RPAREN;
+		if (i > node->first && span.start > before.start + before.len && !hugs)
 			out_char(&line, ' ');
 		out_str(&line, file_token_text(file, i));
 		before = span;
