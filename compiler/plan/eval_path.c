@@ -218,6 +218,9 @@ static bool follow_member(
 	switch (member.kind) {
 	case MEMBER_FIELD:
 		return follow_field(walk, block, member.field, rest, pending);
+	case MEMBER_DATE:
+		return follow(walk, (struct result){.kind = VALUE_DATE, .date = block->date},
+			nowhere, rest, pending);
 	case MEMBER_TRACKED:
 		return follow(walk, tracked_result(eval, walk->path, block, member.figure), nowhere,
 			rest, pending);

@@ -162,6 +162,9 @@ static struct along member_step(
 		if (block)
 			look_into(typing, block, member.field, &next.type);
 		break;
+	case MEMBER_DATE:
+		next.type.shape = SHAPE_DATE;
+		break;
 	case MEMBER_TRACKED:
 		next.type = figure_type(member.figure, block);
 		next.wrong = typing->feed;
