@@ -86,7 +86,8 @@ static void name_columns(struct asking *asking)
 	answer->columns[answer->n_columns++].name = STR("title");
 	for (uint32_t i = 0; i < asking->columns.nodes.n; i++) {
 		struct answer_column *column = &answer->columns[answer->n_columns];
-		column->name = column_name(file_text(file, asking->columns.nodes.items[i]));
+		column->name = column_name(source_slice(
+			file->source, file_expression_span(file, asking->columns.nodes.items[i])));
 		for (uint32_t k = 0; k < answer->n_columns; k++) /* no two keys are the same */
 			column->is_left_out |= str_equal(answer->columns[k].name, column->name);
 		answer->n_columns++;

@@ -60,8 +60,8 @@ static void judge_block(
 	else
 		finding = rule_report(check, block, block_span(block), "%.*s is not as `%.*s` asks",
 			STR_ARGS(called), STR_ARGS(name));
-	finding_label(check->sink, finding, file_span(own->require.file, own->require.node),
-		"has to hold");
+	finding_label(check->sink, finding,
+		file_expression_span(own->require.file, own->require.node), "has to hold");
 	if (check->reports->items.n <= FINDINGS_PER_RULE_MAX) /* more are not shown */
 		note_values(check, finding, block, own->require);
 	if (own->help.len)

@@ -33,15 +33,15 @@ static void put_cut(struct out *out, struct str text)
 /* An expression on one line, without the comments in it; whole, or its beginning. */
 static void put_expression(struct out *out, const struct file *file, uint32_t at)
 {
-	const struct node *node = file_node(file, at);
+	struct token_range range = file_expression(file, at);
 	struct out line = {0};
 	struct span before = {0};
-	for (uint32_t i = node->first; i <= node->last && line.len <= 4 * TEXT_MAX; i++) {
+	for (uint32_t i = range.first; i <= range.last && line.len <= 4 * TEXT_MAX; i++) {
 		struct span span = file_token_span(file, i);
 		int kind = file->tokens.items[i].kind;
 		int kind_before = i ? file->tokens.items[i - 1].kind : 0;
 		bool hugs = kind_before == LPAREN || kind == RPAREN;
-		if (i > node->first && span.start > before.start + before.len && !hugs)
+		if (i > range.first && span.start > before.start + before.len && !hugs)
 			out_char(&line, ' ');
 		out_str(&line, file_token_text(file, i));
 		before = span;
