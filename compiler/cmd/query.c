@@ -275,7 +275,11 @@ const struct command command_query = {
 		   "Collections are the plural of a kind or a field with several values: "
 		   "`goals`, `goals.owner`, `webinar.milestones`.\n"
 		   "Of each block its name, its title and its first fields are shown, or what "
-		   "--columns names: `--columns 'owner, window, budget, it.with'`.\n"
+		   "--columns names: `--columns 'owner, window, budget, it.with'`. In a column "
+		   "`judged` is the block of the row:\n"
+		   "`pbp query people --columns 'count(goals where owner == judged)'`.\n"
+		   "Of several plans those that do not know a name in the question are left out, "
+		   "which is said.\n"
 		   "In JSON a number with a unit is {\"value\": 12.50, \"unit\": \"USD\"}, always "
 		   "exact; in CSV the unit has a column of its own.\n"
 		   "The exit code is 0 also if nothing answers, 2 if the question means nothing.",

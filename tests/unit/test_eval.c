@@ -511,7 +511,8 @@ static void test_work(void **state)
 		{"count(requests where pays == judged and asked > 5,000 USD) == 1", true},
 		{"judged == webinars and judged.area == marketing", true},
 		{"count(goals where it in judged.serves) == 2", true},
-		{"any(goals where any(initiatives where it == judged and area == marketing))", true},
+		{"any(goals where any(initiatives where it == judged and area == marketing))",
+			true},
 		{"count(initiatives where it != judged) == 1", true},
 	};
 	(void)state;
