@@ -44,12 +44,30 @@ static void note_values(struct rule_check *check, struct finding *finding, struc
 	seen_note(&eval, expression.node, check->sink, finding);
 }
 
-static void judge_block(
-	struct rule_check *check, const struct rule_block *own, struct block *block, bool *reported)
+/* One rule at work. */
+struct judging {
+	const struct rule_block *own;
+	bool reported;		 /* that its values do not go together */
+	const struct file *file; /* of the last finding */
+	uint32_t n_in_file;
+};
+
+/* Of one rule in one file only the first findings are shown: more need no values, not even where
+   waivers keep as many out. Blocks come file by file. */
+static bool wants_values(struct judging *judging, const struct block *block)
 {
-	if (own->when.node && judge(check, block, own->when, reported) != HOLDS)
+	if (judging->file != block->part.file)
+		judging->n_in_file = 0;
+	judging->file = block->part.file;
+	return ++judging->n_in_file <= 2 * FINDINGS_PER_RULE_MAX;
+}
+
+static void judge_block(struct rule_check *check, struct judging *judging, struct block *block)
+{
+	const struct rule_block *own = judging->own;
+	if (own->when.node && judge(check, block, own->when, &judging->reported) != HOLDS)
 		return;
-	if (block->broken || judge(check, block, own->require, reported) != FAILS)
+	if (block->broken || judge(check, block, own->require, &judging->reported) != FAILS)
 		return;
 	struct str called = block_called(check->plan, block);
 	struct str name = str_from(check->rule->info.name);
@@ -62,7 +80,7 @@ static void judge_block(
 			STR_ARGS(called), STR_ARGS(name));
 	finding_label(check->sink, finding,
 		file_expression_span(own->require.file, own->require.node), "has to hold");
-	if (check->reports->items.n <= FINDINGS_PER_RULE_MAX) /* more are not shown */
+	if (wants_values(judging, block))
 		note_values(check, finding, block, own->require);
 	if (own->help.len)
 		finding_help(check->sink, finding, "%.*s", STR_ARGS(own->help));
@@ -90,12 +108,12 @@ static void run_one(struct rule_check *check, const struct rule_block *own,
 	check->level = level_overridden(plan, overrides, name, level);
 	if (check->level == LEVEL_OFF)
 		return;
-	bool reported = false;
+	struct judging judging = {.own = own};
 	for (uint32_t i = 0; i < plan->of_kind[own->for_kind].n; i++) {
 		struct block *block = plan->of_kind[own->for_kind].items[i];
 		/* nobody can change what the standard library says */
 		if (!block->is_std)
-			judge_block(check, own, block, &reported);
+			judge_block(check, &judging, block);
 	}
 }
 

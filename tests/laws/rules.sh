@@ -127,6 +127,18 @@ verdict "a rule of a pack is explained" $?
 [ $? -eq 2 ] && grep -q 'did you mean `small`' said
 verdict "a misspelt one gets the nearest" $?
 
+# Many findings: each that is shown has its values, also those of a rule behind one that found as many.
+{
+	sed 's/plan a "a"/plan many "Many"/' a.pbp | sed '/^goal/,$d'
+	i=0
+	while [ $i -lt 60 ]; do
+		echo "goal n$i \"N\" { owner: ann  metric: m  target: 300 USD by 2026-12-31 }"
+		i=$((i + 1))
+	done
+} >many.pbp
+"$PBP" check --as-of 2026-03-10 --off '*' -W rule.small_too -W rule.owned many.pbp >said
+finds "60 findings of two rules, 50 of each shown with their values" 100 '^note: .* is '
+
 # The same for every number of threads.
 for jobs in 1 4; do
 	"$PBP" check --as-of 2026-03-10 --jobs $jobs . >said.$jobs 2>&1
