@@ -272,7 +272,10 @@ static void complain_unknown(const char *name)
 {
 	uint32_t n = rules_n + finding_infos_n + (KIND_COUNT - 1) + (TYPE_COUNT - 1);
 	int near = closest_word(str_from(name), n, known_name, NULL);
-	if (near >= 0)
+	if (!strncmp(name, "rule.", 5))
+		complain(
+			"`%s` is a rule of some plan's own: `pbp explain plan.pbp:%s`", name, name);
+	else if (near >= 0)
 		complain("nothing is called `%s`; did you mean `%.*s`?", name,
 			STR_ARGS(known_name(NULL, (uint32_t)near)));
 	else
@@ -330,7 +333,8 @@ const struct command command_explain = {
 		   "(money); or plan.pbp:GOAL: which\n"
 		   "of the checks that can be decided hold for that goal, with what was seen, and "
 		   "the questions that only people can\n"
-		   "answer. plan.pbp alone explains all its goals.",
+		   "answer. plan.pbp alone explains all its goals, plan.pbp:rule.ID a rule of its "
+		   "own.",
 	.options = OF_EXPLAIN,
 	.run = run_explain,
 };

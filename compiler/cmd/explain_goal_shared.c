@@ -93,7 +93,9 @@ bool explain_goal(struct out *out, const char *name, struct options *options)
 	of_plan.without_rules = true;
 	sink_init(&sink);
 	bool good = analysis_run(&analysis, &of_plan) && find_plan(&goals, &analysis, path);
-	if (good) {
+	if (good && colon && !strncmp(colon, ":rule.", 6)) {
+		good = explain_rule(out, goals.plan, str_from(colon + 6));
+	} else if (good) {
 		struct level_overrides overrides = {options->overrides.items, options->overrides.n};
 		smart_judge(goals.plan, goals.tracked, &overrides, &sink, &goals.verdicts);
 		good = print_goals(

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { COLUMNS_MAX = 32, DEFAULT_COLUMNS_MAX = 6 };
+enum { DEFAULT_COLUMNS_MAX = 6, LEFT_OUT_SHOWN_MAX = 3 };
 
 /* ---- the answer of one plan after the other ---- */
 
@@ -14,11 +14,12 @@ struct asking {
 	struct query query;
 	struct query_columns columns; /* of the kind at hand */
 	enum kind kind;		      /* what the columns are for; KIND_NONE: there are none */
-	struct str *texts;	      /* of the columns */
-	uint32_t n_texts;
 	struct plan *plan;
 	const struct tracked *tracked;
 	struct answer *answer;
+	bool missed_day;
+	uint32_t n_left_out; /* plans in which the question means nothing */
+	struct str left_out[LEFT_OUT_SHOWN_MAX];
 };
 
 /* An empty list is as good as none. */
@@ -45,8 +46,8 @@ static bool add_row(void *context, const struct value *value)
 		row.cells[at++] =
 			value_cell((struct value){.kind = VALUE_TEXT, .text = value->block->title});
 		for (uint32_t i = 0; at < n; i++)
-			row.cells[at++] = value_cell(query_column(
-				asking->plan, asking->tracked, &asking->columns, i, value->block));
+			row.cells[at++] = value_cell(query_column(asking->plan, asking->tracked,
+				&asking->columns, i, value->block, &asking->missed_day));
 	}
 	vec_push(&answer->rows, row);
 	return true;
@@ -59,42 +60,21 @@ static struct str column_name(struct str text)
 	return is_plain ? str_slice(text, 3, text.len) : text;
 }
 
-/* A comma inside of brackets or quotes parts no columns. */
-static void split_columns(struct asking *asking, struct str list)
-{
-	int depth = 0;
-	bool quoted = false;
-	size_t from = 0;
-	asking->texts = arena_array(&asking->analysis->run.arena, struct str, COLUMNS_MAX);
-	for (size_t i = 0; i <= list.len && asking->n_texts < COLUMNS_MAX; i++) {
-		char c = i < list.len ? list.ptr[i] : ',';
-		quoted ^= c == '"';
-		depth += c == '(' || c == '[';
-		depth -= c == ')' || c == ']';
-		if (i < list.len && (c != ',' || depth > 0 || quoted))
-			continue;
-		asking->texts[asking->n_texts++] = str_trim(str_slice(list, from, i));
-		from = i + 1;
-	}
-}
-
 /* Reads the columns: those asked for, else what the kind has. False after a report. */
 static bool choose_columns(struct asking *asking)
 {
 	struct run *run = &asking->analysis->run;
-	asking->n_texts = 0;
-	vec_free(&asking->columns.nodes);
-	if (asking->options->columns)
-		split_columns(asking, str_from(asking->options->columns));
-	else
-		query_default_columns(&run->arena, asking->kind, &asking->texts, &asking->n_texts);
-	return query_parse_columns(run, asking->texts, asking->n_texts, &asking->columns);
+	struct str text = asking->options->columns
+				  ? str_from(asking->options->columns)
+				  : query_default_columns(&run->arena, asking->kind);
+	return !text.len || query_parse_columns(run, text, &asking->columns);
 }
 
 static void name_columns(struct asking *asking)
 {
 	struct answer *answer = asking->answer;
-	uint32_t n = answer->has_plans + 1u + (asking->kind ? 1 + asking->n_texts : 0);
+	const struct file *file = asking->columns.file;
+	uint32_t n = answer->has_plans + 1u + (asking->kind ? 1 + asking->columns.nodes.n : 0);
 	answer->columns = arena_array(&asking->analysis->run.arena, struct answer_column, n);
 	answer->n_columns = 0;
 	if (answer->has_plans)
@@ -104,16 +84,20 @@ static void name_columns(struct asking *asking)
 	if (!asking->kind)
 		return;
 	answer->columns[answer->n_columns++].name = STR("title");
-	for (uint32_t i = 0; i < asking->n_texts; i++)
-		answer->columns[answer->n_columns++].name = column_name(asking->texts[i]);
+	for (uint32_t i = 0; i < asking->columns.nodes.n; i++) {
+		struct answer_column *column = &answer->columns[answer->n_columns];
+		column->name = column_name(source_slice(
+			file->source, file_expression_span(file, asking->columns.nodes.items[i])));
+		for (uint32_t k = 0; k < answer->n_columns; k++) /* no two keys are the same */
+			column->is_left_out |= str_equal(answer->columns[k].name, column->name);
+		answer->n_columns++;
+	}
 }
 
 /* Puts the question to one plan; the columns are those of the first plan's kind. */
-static bool ask_plan(struct asking *asking, uint32_t i)
+static bool ask_plan(struct asking *asking)
 {
 	enum kind kind;
-	asking->plan = asking->analysis->run.plans.items[i];
-	asking->tracked = asking->analysis->tracked.items[i];
 	if (!query_check(asking->plan, &asking->query, &kind))
 		return false;
 	if (!asking->answer->columns) {
@@ -124,7 +108,8 @@ static bool ask_plan(struct asking *asking, uint32_t i)
 	}
 	if (kind && !query_check_columns(asking->plan, &asking->columns, kind))
 		return false;
-	return query_run(asking->plan, asking->tracked, &asking->query, add_row, asking);
+	return query_run(asking->plan, asking->tracked, &asking->query, add_row, asking,
+		&asking->missed_day);
 }
 
 /* Of the kind's own columns the first few stay in which some block has a value. */
@@ -143,6 +128,45 @@ static void drop_empty(struct answer *answer)
 			answer->columns[i].is_left_out = true;
 }
 
+/* A name may be known in some of the plans only. */
+static void leave_out(struct asking *asking, uint32_t first)
+{
+	struct sink *sink = &asking->analysis->run.sink;
+	if (asking->n_left_out < LEFT_OUT_SHOWN_MAX)
+		asking->left_out[asking->n_left_out] =
+			str_format(&asking->analysis->run.arena, "%.*s (%.*s)",
+				STR_ARGS(plan_name(asking->plan, asking->plan->frame->block.name)),
+				STR_ARGS(sink->items.items[first]->message));
+	asking->n_left_out++;
+}
+
+/* Plans in which it means nothing are left out as long as it means something in another one; if it
+   means nothing in any, the first says why. */
+static bool ask_all(struct asking *asking, uint32_t n_asked)
+{
+	struct run *run = &asking->analysis->run;
+	uint32_t kept = run->sink.items.n;
+	for (uint32_t i = 0; i < run->plans.n; i++) {
+		uint32_t before = run->sink.items.n, n_rows = asking->answer->rows.n;
+		asking->plan = run->plans.items[i];
+		asking->tracked = asking->analysis->tracked.items[i];
+		if (!asking->plan->frame || ask_plan(asking))
+			continue;
+		/* what can be read and not be calculated is no answer at all */
+		if (asking->answer->rows.n > n_rows || run->sink.items.n == before)
+			return false;
+		leave_out(asking, before);
+		/* of the reports one stays: the first that says what may have been meant */
+		struct finding *report = run->sink.items.items[before];
+		if (before > kept && report->helps && !run->sink.items.items[kept]->helps)
+			run->sink.items.items[kept] = report;
+		run->sink.items.n = kept + 1;
+	}
+	if (asking->n_left_out < n_asked)
+		run->sink.items.n = kept;
+	return asking->n_left_out < n_asked;
+}
+
 static bool ask(struct asking *asking)
 {
 	struct run *run = &asking->analysis->run;
@@ -154,12 +178,27 @@ static bool ask(struct asking *asking)
 		complain("there is no `plan` block in these files, so there is nothing to ask");
 		return false;
 	}
-	for (uint32_t i = 0; i < run->plans.n; i++)
-		if (run->plans.items[i]->frame && !ask_plan(asking, i))
-			return false;
+	if (!ask_all(asking, n_asked))
+		return false;
 	if (!asking->options->columns && asking->kind)
 		drop_empty(asking->answer);
 	return true;
+}
+
+/* What the answer does not show. */
+static void complain_missing(const struct asking *asking)
+{
+	uint32_t n = asking->n_left_out;
+	for (uint32_t i = 0; i < n && i < LEFT_OUT_SHOWN_MAX; i++)
+		complain("left out: plan %.*s", STR_ARGS(asking->left_out[i]));
+	if (n > LEFT_OUT_SHOWN_MAX)
+		complain("left out: %u more plans", n - LEFT_OUT_SHOWN_MAX);
+	if (asking->missed_day)
+		complain("without a day what is tracked has no value: `--as-of 2026-05-15`");
+	if (asking->options->columns && !asking->kind)
+		complain("--columns shows fields of blocks, and these are none");
+	if (!asking->answer->rows.n)
+		complain("nothing in the plan answers that");
 }
 
 static bool print_answer(const struct answer *answer, const struct options *options)
@@ -178,8 +217,6 @@ static bool print_answer(const struct answer *answer, const struct options *opti
 	}
 	bool printed = print_all(STDOUT_FILENO, out_view(&out));
 	out_free(&out);
-	if (printed && !answer->rows.n)
-		complain("nothing in the plan answers that");
 	return printed;
 }
 
@@ -204,6 +241,8 @@ static int answer_query(struct analysis *analysis, const struct options *options
 		analysis_print(analysis, options, STDERR_FILENO);
 	if (good)
 		good = print_answer(&answer, options);
+	if (good)
+		complain_missing(&asking);
 	vec_free(&asking.columns.nodes);
 	vec_free(&answer.rows);
 	return good ? EXIT_CLEAN : EXIT_UNABLE;
@@ -236,7 +275,11 @@ const struct command command_query = {
 		   "Collections are the plural of a kind or a field with several values: "
 		   "`goals`, `goals.owner`, `webinar.milestones`.\n"
 		   "Of each block its name, its title and its first fields are shown, or what "
-		   "--columns names: `--columns 'owner, window, budget, it.with'`.\n"
+		   "--columns names: `--columns 'owner, window, budget, it.with'`. In a column "
+		   "`judged` is the block of the row:\n"
+		   "`pbp query people --columns 'count(goals where owner == judged)'`.\n"
+		   "Of several plans those that do not know a name in the question are left out, "
+		   "which is said.\n"
 		   "In JSON a number with a unit is {\"value\": 12.50, \"unit\": \"USD\"}, always "
 		   "exact; in CSV the unit has a column of its own.\n"
 		   "The exit code is 0 also if nothing answers, 2 if the question means nothing.",

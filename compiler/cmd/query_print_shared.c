@@ -165,21 +165,28 @@ static void put_csv_cell(
 	struct csv_writer *csv, struct out *text, const struct answer_row *row, uint32_t i)
 {
 	const struct value *value = &row->cells[i].value;
-	if (value->kind == VALUE_QUANTITY)
+	text->len = 0;
+	if (value->kind == VALUE_QUANTITY) {
 		csv_decimal(csv, value->quantity.n);
-	else
-		csv_text(csv, cell_text(text, row, i));
+		return;
+	}
+	value_print_whole(row->plan, text, value);
+	csv_text(csv, out_view(text));
 }
 
 void answer_print_csv(struct out *out, const struct answer *answer, bool bom)
 {
 	struct csv_writer csv = csv_writer_begin(out, bom);
+	struct arena arena;
 	struct out text = {0};
+	arena_init(&arena);
+	bool *with_unit = arena_array(&arena, bool, answer->n_columns);
 	for (uint32_t i = 0; i < answer->n_columns; i++) {
 		if (answer->columns[i].is_left_out)
 			continue;
 		csv_text(&csv, answer->columns[i].name);
-		if (!has_units(answer, i))
+		with_unit[i] = has_units(answer, i);
+		if (!with_unit[i])
 			continue;
 		text.len = 0;
 		out_printf(&text, "%.*s_unit", STR_ARGS(answer->columns[i].name));
@@ -193,14 +200,15 @@ void answer_print_csv(struct out *out, const struct answer *answer, bool bom)
 			if (answer->columns[i].is_left_out)
 				continue;
 			put_csv_cell(&csv, &text, row, i);
-			if (has_units(answer, i) && value->kind == VALUE_QUANTITY)
+			if (with_unit[i] && value->kind == VALUE_QUANTITY)
 				csv_text(&csv, unit_text(row->plan, value->quantity.unit, true));
-			else if (has_units(answer, i))
+			else if (with_unit[i])
 				csv_blank(&csv, 1);
 		}
 		csv_row_end(&csv);
 	}
 	out_free(&text);
+	arena_free(&arena);
 }
 
 /* ---- as JSON ---- */

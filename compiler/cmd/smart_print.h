@@ -14,8 +14,11 @@ void smart_print(struct out *out, struct plan *plan, const struct smart_verdict 
 void smart_print_json(struct out *out, struct plan *plan,
 	const struct smart_verdict *const *verdicts, uint32_t n);
 
-/* Explains the goal that `plan.pbp:GOAL` names, all goals of `plan.pbp`; false after saying why
- * not. */
+/* Explains the `rule` blocks of this name that judge the plan; false after saying that there is
+   none. */
+bool explain_rule(struct out *out, struct plan *plan, struct str id);
+/* Explains the goal that `plan.pbp:GOAL` names, all goals of `plan.pbp`, the rule of
+ * `plan.pbp:rule.ID`; false after saying why not. */
 bool explain_goal(struct out *out, const char *name, struct options *options);
 
 #endif

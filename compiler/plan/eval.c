@@ -56,6 +56,7 @@ bool eval_step(struct eval *eval, uint32_t node)
 
 struct result eval_absent(struct eval *eval, uint32_t path, enum absence why)
 {
+	eval->missed_day |= why == ABSENT_NO_DAY;
 	if (eval->why_absent == ABSENT_NOT) {
 		eval->absent = path;
 		eval->why_absent = why;
@@ -231,6 +232,7 @@ struct result eval_begin(struct eval *eval, uint32_t node)
 	eval->steps = 0;
 	eval->absent = 0;
 	eval->why_absent = ABSENT_NOT;
+	eval->missed_day = false;
 	return eval_expression(eval, node);
 }
 

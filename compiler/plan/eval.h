@@ -31,6 +31,7 @@ struct eval {
 				    collection */
 	uint32_t absent;	 /* the path that has no value */
 	enum absence why_absent; /* ABSENT_KNOWN: it follows from something reported elsewhere */
+	bool missed_day;	 /* something in it has a value on a day only, and there is none */
 };
 
 /* VALUE_NONE if something in it is absent or wrong (reported when there is a sink). */
@@ -53,8 +54,15 @@ const char *value_called(const struct value *value);
 struct value eval_cut(struct eval *eval, uint32_t node);
 /* Prints it; false, and nothing printed, if there is none. Reports nothing. */
 bool eval_print(struct eval *eval, uint32_t node, struct out *out);
+/* The blocks that a call such as `count(goals where ...)` has picked: `met` those that meet its
+   condition, else those that do not. *n is how many there are; the first few are put into `first`,
+   which has room for `max`. False if the call has no `where`. Reports nothing. */
+bool eval_picked(struct eval *eval, uint32_t call, bool met, struct block **first, uint32_t max,
+	uint32_t *n);
 /* As a plan writes it, texts without their quotes; of a long list the first few. Nothing for an
    absent one. */
 void value_print(const struct plan *plan, struct out *out, const struct value *value);
+/* The same with all that is in a list. */
+void value_print_whole(const struct plan *plan, struct out *out, const struct value *value);
 
 #endif

@@ -140,6 +140,7 @@ static struct result no_sum(struct eval *eval, uint32_t argument)
 	struct typing typing = {.plan = eval->plan,
 		.file = eval->file,
 		.home = eval->home,
+		.home_kinds = eval->home ? (kinds_t)1 << eval->home->kind : 0,
 		.it = eval->block ? (kinds_t)1 << eval->block->kind : 0,
 		.it_block = eval->block,
 		.silent = true};
@@ -187,6 +188,51 @@ static struct result eval_aggregate(struct eval *eval, uint32_t node, enum funct
 	}
 	return tally.n ? tally.result : eval_absent(eval, node, ABSENT_UNSTATED);
 }
+
+/* ---- which blocks ---- */
+
+struct picked {
+	struct block **first;
+	uint32_t max, n;
+};
+
+static bool pick(void *context, const struct result *item)
+{
+	struct picked *picked = context;
+	if (item->kind != VALUE_BLOCK)
+		return true;
+	if (picked->n < picked->max)
+		picked->first[picked->n] = item->block;
+	picked->n++;
+	return true;
+}
+
+/* The blocks that `where` judges are those of the first list along the path. */
+bool eval_picked(
+	struct eval *eval, uint32_t call, bool met, struct block **first, uint32_t max, uint32_t *n)
+{
+	const struct file *file = eval->file;
+	uint32_t argument = file_node(file, file_node(file, call)->child)->next;
+	struct picked picked = {.first = first, .max = max};
+	struct eval quiet = *eval;
+	if (!argument || file_node(file, argument)->kind != NODE_WHERE)
+		return false;
+	quiet.sink = NULL;
+	quiet.home = quiet.block;
+	quiet.steps = 0;
+	struct walk walk = {.eval = &quiet,
+		.path = file_node(file, argument)->child,
+		.collections_first = true,
+		.unmet = !met,
+		.visit = pick,
+		.context = &picked};
+	walk.where = file_node(file, walk.path)->next;
+	walk_path(&walk);
+	*n = picked.n;
+	return !eval_is_spent(&quiet);
+}
+
+/* ---- columns ---- */
 
 /* `column("Stage")`: the cell of the row at hand; without one, the column as such. */
 static struct result eval_column(struct eval *eval, uint32_t node)

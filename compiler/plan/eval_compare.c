@@ -279,7 +279,7 @@ static bool is_own_member(const struct eval *eval, uint32_t node)
 		return false;
 	struct member member = member_find(
 		eval->plan, (enum kind)eval->block->kind, file_node(eval->file, node)->name);
-	return member.kind == MEMBER_FIELD || member.kind == MEMBER_TRACKED;
+	return member_is_bare(member);
 }
 
 struct result eval_in(struct eval *eval, uint32_t node)

@@ -10,6 +10,8 @@ struct member member_find(const struct plan *plan, enum kind kind, uint32_t name
 	const struct field_info *field = schema_field(schema, kind, name);
 	if (field)
 		return (struct member){.kind = MEMBER_FIELD, .field = field};
+	if (kind_infos[kind].named == NAME_DATE && str_is(plan_name(plan, name), "date"))
+		return (struct member){.kind = MEMBER_DATE};
 	enum tracked_figure figure = figure_find(plan, kind, name);
 	if (figure)
 		return (struct member){.kind = MEMBER_TRACKED, .figure = figure};
@@ -68,14 +70,18 @@ static enum head_kind reserved(const struct plan *plan, uint32_t name)
 	return HEAD_NONE;
 }
 
-/* Fields and figures of the block judged may be written bare; its children only behind `it`. */
+bool member_is_bare(struct member member)
+{
+	return member.kind != MEMBER_NONE && member.kind != MEMBER_CHILDREN;
+}
+
 static bool is_bare_member(const struct plan *plan, kinds_t it, uint32_t name)
 {
 	for (int kind = KIND_NONE + 1; it >> kind; kind++) {
 		if (!(it >> kind & 1))
 			continue;
 		struct member member = member_find(plan, (enum kind)kind, name);
-		if (member.kind == MEMBER_FIELD || member.kind == MEMBER_TRACKED)
+		if (member_is_bare(member))
 			return true;
 	}
 	return false;
@@ -157,7 +163,10 @@ struct head path_head(struct plan *plan, const struct head_scope *scope, uint32_
 	struct head block = block_head(plan, scope, path);
 	if (block.kind)
 		return block;
-	head.kind = collection ? HEAD_COLLECTION : HEAD_NONE;
+	if (collection)
+		head.kind = HEAD_COLLECTION;
+	else if (str_is(plan_name(plan, node->name), "judged")) /* what has the name comes first */
+		head.kind = HEAD_JUDGED;
 	return head;
 }
 
@@ -251,7 +260,7 @@ void report_unknown_name(struct plan *plan, const struct head_scope *scope, uint
 			EVAL_PATH_MAX);
 	else if (scope->collections_first)
 		report_no_collection(plan, scope->file, path, word);
-	else if (!node->child && scope->it && near_member_of(scope->it, word))
+	else if (scope->it && near_member_of(scope->it, word))
 		report_no_member(plan, scope->file, path, scope->it);
 	else
 		names_resolve(plan, names, path, scope->wanted);

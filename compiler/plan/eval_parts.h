@@ -93,7 +93,13 @@ struct result ratio_result(struct ratio exact, unit_t unit);
 struct result eval_literal(struct eval *eval, uint32_t node);
 
 /* ---- eval_name.c: what names mean, for the evaluator and the type checker alike ---- */
-enum member_kind { MEMBER_NONE, MEMBER_FIELD, MEMBER_TRACKED, MEMBER_CHILDREN };
+enum member_kind {
+	MEMBER_NONE,
+	MEMBER_FIELD,
+	MEMBER_DATE, /* `date` of what is named by its day: a session */
+	MEMBER_TRACKED,
+	MEMBER_CHILDREN,
+};
 enum tracked_figure {
 	FIGURE_NONE,
 	FIGURE_LATEST,
@@ -111,6 +117,8 @@ struct member { /* what a name after a dot means for a block of some kind */
 	enum kind children;
 };
 struct member member_find(const struct plan *plan, enum kind kind, uint32_t name);
+/* Fields and figures of the block judged may be written bare; its children only behind `it`. */
+bool member_is_bare(struct member member);
 /* A field's clause, `from` in budget.from; NULL if its type has none of this name. */
 const struct clause_info *clause_find(const struct plan *plan, enum value_type type, uint32_t name);
 /* Whether the field is the one in which a single person owns a block on a day. */
@@ -119,6 +127,7 @@ bool is_owner_field(const struct field_info *field);
 enum head_kind {
 	HEAD_NONE,
 	HEAD_IT,
+	HEAD_JUDGED,
 	HEAD_TODAY,
 	HEAD_START,
 	HEAD_END,

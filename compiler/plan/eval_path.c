@@ -218,6 +218,9 @@ static bool follow_member(
 	switch (member.kind) {
 	case MEMBER_FIELD:
 		return follow_field(walk, block, member.field, rest, pending);
+	case MEMBER_DATE:
+		return follow(walk, (struct result){.kind = VALUE_DATE, .date = block->date},
+			nowhere, rest, pending);
 	case MEMBER_TRACKED:
 		return follow(walk, tracked_result(eval, walk->path, block, member.figure), nowhere,
 			rest, pending);
@@ -317,6 +320,16 @@ static struct result it_result(struct eval *eval, uint32_t path)
 	return (struct result){0};
 }
 
+/* Inside of `where`, in which `it` is an item of the collection. */
+static struct result judged_result(struct eval *eval, uint32_t path)
+{
+	if (eval->home && eval->home->decoding == DECODING_DONE)
+		return block_result(eval->home);
+	eval_report(eval, &finding_type_mismatch, path,
+		"`judged` is the block that a condition judges; here is none");
+	return (struct result){0};
+}
+
 static struct result today(struct eval *eval, uint32_t path)
 {
 	if (!eval->tracked)
@@ -345,6 +358,9 @@ void walk_path(struct walk *walk)
 		return;
 	case HEAD_IT:
 		at = it_result(eval, walk->path);
+		break;
+	case HEAD_JUDGED:
+		at = judged_result(eval, walk->path);
 		break;
 	case HEAD_TODAY:
 		at = today(eval, walk->path);
@@ -400,6 +416,7 @@ struct result eval_path_silently(struct eval *eval, uint32_t path, kinds_t wante
 	quiet.sink = NULL;
 	struct result result = probe(&quiet, path, wanted);
 	eval->steps = quiet.steps;
+	eval->missed_day |= quiet.missed_day;
 	return result;
 }
 

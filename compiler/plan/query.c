@@ -5,41 +5,40 @@
 
 /* ---- reading ---- */
 
-/* A question is parsed as the value of a `let`, on a line of its own so that columns are right. */
-static struct file *parse(
-	struct run *run, const char *name, struct str text, size_t n_hidden, struct sink *sink)
-{
-	struct file_bytes bytes = {.data = memory_resize(NULL, text.len + 2), .len = text.len};
-	memcpy(bytes.data, text.ptr, text.len);
-	memset(bytes.data + text.len, 0, 2);
-	struct str path = str_from(name);
-	struct source *source = sources_add(&run->sources, path, path, bytes);
-	source->n_hidden = (uint32_t)n_hidden;
-	struct file *file = file_parse(&run->arena, source, &run->intern, sink);
-	vec_push(&run->asides, file);
-	return file;
-}
+/* A text of the command line, with what makes it the value of a `let` around it. */
+struct wrapped {
+	const struct file *file;
+	uint32_t value;		/* of the `let`; 0: there is none, or more than one */
+	uint32_t first, behind; /* where the text lies in the source */
+};
 
-static struct file *parse_let(
-	struct run *run, struct str text, const char *before, const char *behind, struct sink *sink)
+/* What stands before the text ends with a line of its own, so that columns are right. */
+static struct wrapped parse(struct run *run, const char *name, const char *before, struct str text,
+	const char *behind, struct sink *sink)
 {
 	struct out out = {0};
-	out_printf(&out, "let query = %s\n", before);
-	size_t n_hidden = out.len;
-	out_printf(&out, "%.*s\n%s", STR_ARGS(text), behind);
-	struct file *file = parse(run, "query", out_view(&out), n_hidden, sink);
+	out_printf(&out, "let %s = %s\n", name, before);
+	struct wrapped wrapped = {.first = (uint32_t)out.len};
+	out_str(&out, text);
+	wrapped.behind = (uint32_t)out.len;
+	out_printf(&out, "\n%s", behind);
+	struct str whole = out_view(&out);
+	struct file_bytes bytes = {.data = memory_resize(NULL, whole.len + 2), .len = whole.len};
+	memcpy(bytes.data, whole.ptr, whole.len);
+	memset(bytes.data + whole.len, 0, 2);
 	out_free(&out);
-	return file;
-}
-
-/* The value of the `let` that follows `let` (0: of the first); 0 if there is none. */
-static uint32_t next_let(const struct file *file, uint32_t let, uint32_t *value)
-{
-	uint32_t at = let ? file_node(file, let)->next : file_node(file, file->root)->child;
-	while (at && file_node(file, at)->kind != NODE_LET)
-		at = file_node(file, at)->next;
-	*value = at ? file_node(file, at)->child : 0;
-	return at;
+	struct str path = str_from(name);
+	struct source *source = sources_add(&run->sources, path, path, bytes);
+	source->n_hidden = wrapped.first;
+	struct file *file = file_parse(&run->arena, source, &run->intern, sink);
+	vec_push(&run->asides, file);
+	uint32_t let = file_node(file, file->root)->child;
+	wrapped.file = file;
+	if (let && file_node(file, let)->kind == NODE_LET && !file_node(file, let)->next)
+		wrapped.value = file_node(file, let)->child;
+	if (wrapped.value && file_node(file, wrapped.value)->next)
+		wrapped.value = 0;
+	return wrapped;
 }
 
 /* A `where` outside of all brackets makes the question a collection. */
@@ -56,63 +55,94 @@ static bool picks(const struct file *file)
 	return false;
 }
 
-static bool is_one_value(const struct file *file, uint32_t value)
+/* Whether all that was reported since `before` lies in the text, and there is a text at all. */
+static bool reports_fit(const struct sink *sink, uint32_t before, const struct wrapped *wrapped)
 {
-	uint32_t let, other;
-	let = next_let(file, 0, &other);
-	return value && !file_node(file, value)->next && !file_node(file, let)->next;
+	for (uint32_t i = before; i < sink->items.n; i++) {
+		struct span span = sink->items.items[i]->span;
+		if (span.start < wrapped->first || span.start >= wrapped->behind)
+			return false;
+	}
+	uint32_t first_token = 3; /* behind `let NAME =` */
+	return sink->items.n > before && wrapped->file->tokens.n > first_token;
+}
+
+/* Reports in words of the user's what is wrong with a text that no mistake inside of it explains.
+ */
+static void report_whole(
+	struct sink *sink, uint32_t before, const struct wrapped *wrapped, const char *message)
+{
+	struct span span = {
+		wrapped->file->source->id, wrapped->first, wrapped->behind - wrapped->first};
+	if (reports_fit(sink, before, wrapped))
+		return;
+	sink->items.n = before;
+	finding_new(sink, &finding_syntax_unexpected, span, "%s", message);
+}
+
+/* As the argument of a function a collection may have its condition. The brackets have to be those
+   put around it, not `goals) + count(goals`. */
+static bool read_collection(const struct wrapped *wrapped, struct query *query)
+{
+	const struct file *file = wrapped->file;
+	*query = (struct query){.file = file};
+	if (!wrapped->value || file_node(file, wrapped->value)->kind != NODE_CALL)
+		return false;
+	uint32_t path = file_node(file, wrapped->value)->child;
+	uint32_t argument = file_node(file, path)->next;
+	if (!argument || file_node(file, argument)->next)
+		return false;
+	const struct node *node = file_node(file, argument);
+	query->path = argument;
+	if (node->kind == NODE_WHERE) {
+		query->path = node->child;
+		query->where = file_node(file, node->child)->next;
+	}
+	return file_node(file, query->path)->kind == NODE_PATH;
 }
 
 bool query_parse(struct run *run, struct str text, struct query *query)
 {
 	struct sink trial;
-	uint32_t value;
 	sink_init(&trial);
-	struct file *file = parse_let(run, text, "", "", &trial);
-	bool is_collection = picks(file);
-	bool is_whole = !trial.items.n && next_let(file, 0, &value) && is_one_value(file, value);
+	struct wrapped wrapped = parse(run, "query", "", text, "", &trial);
+	bool is_path = false, is_whole = !trial.items.n && wrapped.value;
+	if (is_whole)
+		is_path = file_node(wrapped.file, wrapped.value)->kind == NODE_PATH;
 	sink_free(&trial);
-	if (is_whole && file_node(file, value)->kind != NODE_PATH) {
-		*query = (struct query){.file = file, .expression = value};
+	*query = (struct query){.file = wrapped.file, .expression = wrapped.value};
+	if (is_whole && !is_path)
 		return true;
-	}
 	uint32_t before = run->sink.items.n;
-	/* as the argument of a function a collection may have its condition */
-	file = is_collection || is_whole ? parse_let(run, text, "count(", ")", &run->sink)
-					 : parse_let(run, text, "", "", &run->sink);
-	next_let(file, 0, &value);
-	if (run->sink.items.n == before &&
-		(!is_one_value(file, value) || !(is_collection || is_whole)))
-		finding_new(&run->sink, &finding_syntax_unexpected, file_span(file, file->root),
-			"a query is one collection or one calculation");
-	if (run->sink.items.n > before)
-		return false;
-	uint32_t argument = file_node(file, file_node(file, value)->child)->next;
-	const struct node *node = file_node(file, argument);
-	*query = (struct query){.file = file, .path = argument};
-	if (node->kind == NODE_WHERE) {
-		query->path = node->child;
-		query->where = file_node(file, node->child)->next;
-	}
-	return true;
+	bool is_collection = is_path || picks(wrapped.file);
+	wrapped = is_collection ? parse(run, "query", "count(", text, ")", &run->sink)
+				: parse(run, "query", "", text, "", &run->sink);
+	if (is_collection && read_collection(&wrapped, query) && run->sink.items.n == before)
+		return true;
+	report_whole(&run->sink, before, &wrapped,
+		"a query is one collection or one calculation: `goals where status == behind`, "
+		"`sum(funds.amount)`");
+	return false;
 }
 
-bool query_parse_columns(
-	struct run *run, const struct str *texts, uint32_t n, struct query_columns *columns)
+bool query_parse_columns(struct run *run, struct str text, struct query_columns *columns)
 {
-	struct out out = {0};
-	uint32_t before = run->sink.items.n, value;
-	for (uint32_t i = 0; i < n; i++)
-		out_printf(&out, "let column%u =\n%.*s\n", i + 1, STR_ARGS(texts[i]));
-	struct file *file =
-		parse(run, "columns", out_view(&out), strlen("let column1 =\n"), &run->sink);
-	out_free(&out);
+	uint32_t before = run->sink.items.n;
+	struct wrapped wrapped = parse(run, "columns", "[", text, "]", &run->sink);
+	const struct file *file = wrapped.file;
 	*columns = (struct query_columns){.file = file};
-	for (uint32_t let = next_let(file, 0, &value); let; let = next_let(file, let, &value))
-		vec_push(&columns->nodes, value);
-	if (run->sink.items.n == before && columns->nodes.n != n)
-		finding_new(&run->sink, &finding_syntax_unexpected, file_span(file, file->root),
-			"a column is one calculation");
+	if (run->sink.items.n == before && wrapped.value &&
+		file_node(file, wrapped.value)->kind == NODE_LIST)
+		for (uint32_t at = file_node(file, wrapped.value)->child; at;
+			at = file_node(file, at)->next)
+			vec_push(&columns->nodes, at);
+	if (!columns->nodes.n)
+		report_whole(&run->sink, before, &wrapped,
+			"columns are fields and calculations, parted by commas: `owner, window`");
+	else if (columns->nodes.n > QUERY_COLUMNS_MAX)
+		finding_new(&run->sink, &finding_syntax_too_large,
+			file_span(file, columns->nodes.items[QUERY_COLUMNS_MAX]),
+			"an answer has at most %d columns", QUERY_COLUMNS_MAX);
 	return run->sink.items.n == before;
 }
 
@@ -181,7 +211,7 @@ static struct eval eval_in_plan(
 }
 
 static void run_query(struct plan *plan, const struct tracked *tracked, const struct query *query,
-	bool (*visit)(void *context, const struct value *value), void *context)
+	bool (*visit)(void *context, const struct value *value), void *context, bool *missed_day)
 {
 	struct answer answer = {.eval = eval_in_plan(plan, tracked, query->file),
 		.node = query->path,
@@ -196,9 +226,11 @@ static void run_query(struct plan *plan, const struct tracked *tracked, const st
 		.context = &answer};
 	if (!query->expression) {
 		walk_path(&walk);
+		*missed_day |= answer.eval.missed_day;
 		return;
 	}
 	struct value value = eval_cut(&answer.eval, query->expression);
+	*missed_day |= answer.eval.missed_day;
 	if (value.kind != VALUE_LIST) {
 		if (value.kind != VALUE_NONE)
 			visit(context, &value);
@@ -210,20 +242,22 @@ static void run_query(struct plan *plan, const struct tracked *tracked, const st
 }
 
 bool query_run(struct plan *plan, const struct tracked *tracked, const struct query *query,
-	bool (*visit)(void *context, const struct value *value), void *context)
+	bool (*visit)(void *context, const struct value *value), void *context, bool *missed_day)
 {
 	uint32_t before = plan->run->sink.items.n;
-	run_query(plan, tracked, query, visit, context);
+	run_query(plan, tracked, query, visit, context, missed_day);
 	return plan->run->sink.items.n == before;
 }
 
 struct value query_column(struct plan *plan, const struct tracked *tracked,
-	const struct query_columns *columns, uint32_t i, struct block *block)
+	const struct query_columns *columns, uint32_t i, struct block *block, bool *missed_day)
 {
 	struct eval eval = eval_in_plan(plan, tracked, columns->file);
 	eval.block = block;
 	eval.sink = NULL; /* a field that is not stated has no value */
-	return eval_cut(&eval, columns->nodes.items[i]);
+	struct value value = eval_cut(&eval, columns->nodes.items[i]);
+	*missed_day |= eval.missed_day;
+	return value;
 }
 
 /* Long texts, conditions and names of rules make no column. */
@@ -236,17 +270,20 @@ static bool makes_column(const struct field_info *field)
 	       type != TYPE_formula && type != TYPE_place;
 }
 
-void query_default_columns(struct arena *arena, enum kind kind, struct str **texts, uint32_t *n)
+struct str query_default_columns(struct arena *arena, enum kind kind)
 {
 	static const char *const figures[] = {"status", "latest", "pace"};
 	const struct kind_info *info = &kind_infos[kind];
-	*texts = arena_array(arena, struct str, info->n_fields + 3u);
-	*n = 0;
-	for (uint8_t i = 0; i < info->n_fields; i++) {
+	struct out out = {0};
+	uint32_t n = 0;
+	for (uint8_t i = 0; i < info->n_fields && n < QUERY_COLUMNS_MAX; i++) {
 		if (makes_column(&info->fields[i]))
-			(*texts)[(*n)++] = str_format(arena, "it.%s", info->fields[i].name);
+			out_printf(&out, "%sit.%s", n++ ? ", " : "", info->fields[i].name);
 		for (size_t k = 0; i == 0 && k < sizeof figures / sizeof *figures; k++)
 			if (figure_has(kind, figures[k]))
-				(*texts)[(*n)++] = str_from(figures[k]);
+				out_printf(&out, "%s%s", n++ ? ", " : "", figures[k]);
 	}
+	struct str text = str_copy(arena, out_view(&out));
+	out_free(&out);
+	return text;
 }

@@ -21,26 +21,30 @@ bool query_parse(struct run *run, struct str text, struct query *query);
    blocks are, KIND_NONE for other values or blocks of several kinds. */
 bool query_check(struct plan *plan, const struct query *query, enum kind *kind);
 /* Visits every value of the answer until `visit` is false. False if something in it cannot be
-   calculated, such as a sum over two currencies, which has been reported. */
+   calculated, such as a sum over two currencies, which has been reported. *missed_day becomes true
+   if it asks for what has a value on a day only and there is none. */
 bool query_run(struct plan *plan, const struct tracked *tracked, const struct query *query,
-	bool (*visit)(void *context, const struct value *value), void *context);
+	bool (*visit)(void *context, const struct value *value), void *context, bool *missed_day);
+
+enum { QUERY_COLUMNS_MAX = 64 };
 
 /* Expressions about each block of an answer: `owner`, `window`, `budget / 2`. */
 struct query_columns {
 	const struct file *file;
 	VEC(uint32_t) nodes;
 };
-/* False if one of them is no expression, which has been reported as of "columns". */
-bool query_parse_columns(
-	struct run *run, const struct str *texts, uint32_t n, struct query_columns *columns);
+/* `text` parts them by commas. False if one of them is no expression, or if there is none, which
+   has been reported as of "columns". */
+bool query_parse_columns(struct run *run, struct str text, struct query_columns *columns);
 /* False if one means nothing for blocks of this kind, which has been reported. */
 bool query_check_columns(struct plan *plan, const struct query_columns *columns, enum kind kind);
 /* VALUE_NONE if it has none. In a fraction that is no decimal number what lies behind the first
-   decimal is cut off, as in figures. */
+   decimal is cut off, as in figures. *missed_day as in query_run. */
 struct value query_column(struct plan *plan, const struct tracked *tracked,
-	const struct query_columns *columns, uint32_t i, struct block *block);
-/* What is shown of blocks of a kind unless somebody asks for other columns, as expressions: the
-   first field, mostly the owner, figures, and the other fields in the order of the schema. */
-void query_default_columns(struct arena *arena, enum kind kind, struct str **texts, uint32_t *n);
+	const struct query_columns *columns, uint32_t i, struct block *block, bool *missed_day);
+/* What is shown of blocks of a kind unless somebody asks for other columns, as `text` above: the
+   first field, mostly the owner, figures, and the other fields in the order of the schema. Empty if
+   there is nothing to show. */
+struct str query_default_columns(struct arena *arena, enum kind kind);
 
 #endif

@@ -162,6 +162,9 @@ static struct along member_step(
 		if (block)
 			look_into(typing, block, member.field, &next.type);
 		break;
+	case MEMBER_DATE:
+		next.type.shape = SHAPE_DATE;
+		break;
 	case MEMBER_TRACKED:
 		next.type = figure_type(member.figure, block);
 		next.wrong = typing->feed;
@@ -298,6 +301,11 @@ static struct along head_type(struct typing *typing, const struct head *head, ui
 			.shape = SHAPE_BLOCK, .kinds = typing->it, .block = typing->it_block};
 		along.wrong = !typing->it;
 		break;
+	case HEAD_JUDGED:
+		along.type = (struct static_type){
+			.shape = SHAPE_BLOCK, .kinds = typing->home_kinds, .block = typing->home};
+		along.wrong = !typing->home_kinds;
+		break;
 	case HEAD_TODAY:
 		along.type.shape = SHAPE_DATE;
 		break;
@@ -342,9 +350,10 @@ static void report_head(struct typing *typing, const struct head_scope *scope,
 	struct span span = file_token_span(typing->file, file_node(typing->file, path)->first);
 	if (head->kind == HEAD_NONE)
 		report_unknown_name(typing->plan, scope, path);
-	else if (head->kind == HEAD_IT)
+	else if (head->kind == HEAD_IT || head->kind == HEAD_JUDGED)
 		finding_new(sink_of(typing), &finding_type_mismatch, span,
-			"`it` is the block that a condition judges; here is none");
+			"`%s` is the block that a condition judges; here is none",
+			head->kind == HEAD_IT ? "it" : "judged");
 	else if (head->kind == HEAD_START || head->kind == HEAD_END)
 		finding_new(sink_of(typing), &finding_type_mismatch, span,
 			"`%s` is a day of the initiative around; nothing here stands in one",

@@ -3,16 +3,25 @@
 
 enum { LIST_SHOWN_MAX = 8 };
 
-static void print_list(const struct plan *plan, struct out *out, const struct value *value)
+static void print_list(
+	const struct plan *plan, struct out *out, const struct value *value, uint32_t max)
 {
 	out_char(out, '[');
-	for (uint32_t i = 0; i < value->list.n && i < LIST_SHOWN_MAX; i++) {
+	for (uint32_t i = 0; i < value->list.n && i < max; i++) {
 		out_text(out, i ? ", " : "");
 		value_print(plan, out, &value->list.items[i]);
 	}
-	if (value->list.n > LIST_SHOWN_MAX)
-		out_printf(out, ", and %u more", value->list.n - LIST_SHOWN_MAX);
+	if (value->list.n > max)
+		out_printf(out, ", and %u more", value->list.n - max);
 	out_char(out, ']');
+}
+
+void value_print_whole(const struct plan *plan, struct out *out, const struct value *value)
+{
+	if (value->kind == VALUE_LIST)
+		print_list(plan, out, value, UINT32_MAX);
+	else
+		value_print(plan, out, value);
 }
 
 void value_print(const struct plan *plan, struct out *out, const struct value *value)
@@ -54,7 +63,7 @@ void value_print(const struct plan *plan, struct out *out, const struct value *v
 		value_print(plan, out, value->range.high);
 		break;
 	case VALUE_LIST:
-		print_list(plan, out, value);
+		print_list(plan, out, value, LIST_SHOWN_MAX);
 		break;
 	case VALUE_ALL:
 		out_text(out, "all");

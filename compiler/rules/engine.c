@@ -278,7 +278,7 @@ bool rule_waiver_was_tried(const struct rule_check *check, const struct phrase_w
 	}
 	if (is_known)
 		return true;
-	return str_starts(waiver->value, "rule.") && check->tracked &&
+	return blocks_judge(check->plan, waiver->value) && check->tracked &&
 	       !is_off_by_command(overrides, waiver->value);
 }
 

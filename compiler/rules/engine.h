@@ -43,6 +43,9 @@ bool rule_is_waived(struct rule_check *check, struct rule_reported reported);
 /* An edit that puts the finding's text to paste where it belongs, if that is plain; never a safe
  * one. */
 void fix_derive(struct rule_check *check, struct finding *finding, const struct block *block);
+/* Whether a `rule` block that `name` of a waiver covers judges blocks: none is left out because of
+   a mistake in it. */
+bool blocks_judge(const struct plan *plan, struct str name);
 /* Runs the `rule` blocks of the plan and of its project. */
 void blocks_run(struct rule_check *check, const struct level_overrides *overrides);
 

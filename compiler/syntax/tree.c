@@ -97,6 +97,38 @@ struct str file_text(const struct file *file, uint32_t node)
 	return source_slice(file->source, file_span(file, node));
 }
 
+struct token_range file_expression(const struct file *file, uint32_t node)
+{
+	const struct node *at = file_node(file, node);
+	struct token_range range = {at->first, at->last};
+	uint32_t open = 0, unopened = 0;
+	for (uint32_t i = at->first; i <= at->last; i++) {
+		int kind = file->tokens.items[i].kind;
+		open += kind == LPAREN;
+		if (kind != RPAREN)
+			continue;
+		if (open)
+			open--;
+		else
+			unopened++;
+	}
+	while (unopened-- && range.first && file->tokens.items[range.first - 1].kind == LPAREN)
+		range.first--;
+	while (open-- && range.last + 1 < file->tokens.n &&
+		file->tokens.items[range.last + 1].kind == RPAREN)
+		range.last++;
+	return range;
+}
+
+struct span file_expression_span(const struct file *file, uint32_t node)
+{
+	struct token_range range = file_expression(file, node);
+	struct span span = file_token_span(file, range.first);
+	struct span last = file_token_span(file, range.last);
+	span.len = last.start + last.len - span.start;
+	return span;
+}
+
 struct span file_name_span(const struct file *file, uint32_t block)
 {
 	const struct node *node = file_node(file, block);

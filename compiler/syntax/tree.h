@@ -87,6 +87,13 @@ struct str file_token_text(const struct file *file, uint32_t token);
 /* From the first to the last token of a node. */
 struct span file_span(const struct file *file, uint32_t node);
 struct str file_text(const struct file *file, uint32_t node);
+/* The tokens of an expression, with the brackets that belong to it: those around a part of it are
+   no part of a node. Both ends included. */
+struct token_range {
+	uint32_t first, last;
+};
+struct token_range file_expression(const struct file *file, uint32_t node);
+struct span file_expression_span(const struct file *file, uint32_t node);
 /* A block's name (else its kind word); a field's value without its name. */
 struct span file_name_span(const struct file *file, uint32_t block);
 struct span file_value_span(const struct file *file, uint32_t field);

@@ -86,7 +86,46 @@ keeps funds.json funds --format json strange.pbp
 sed 's/^plan p/plan q/' strange.pbp >second.pbp
 ask 'count(goals)' . && [ "$(grep -c '^[pq]  *2$' answer)" -eq 2 ]
 verdict "two plans answer one after the other" $?
-"$PBP" query --as-of none goals --columns pace strange.pbp >answer 2>said && ! grep -q % answer
-verdict "without a day there is no pace" $?
+"$PBP" query --as-of none goals --columns pace strange.pbp >answer 2>said && ! grep -q % answer &&
+	grep -q 'without a day' said
+verdict "without a day there is no pace, which is said" $?
+"$PBP" query --as-of none 'count(goals where status == behind)' strange.pbp >answer 2>said && grep -q 'without a day' said
+verdict "without a day nothing is behind, which is said" $?
+"$PBP" query --as-of none 'goals where owner == ann' --columns owner strange.pbp >answer 2>said && [ ! -s said ]
+verdict "what needs no day is answered without a word" $?
+
+# A name that one plan knows and another does not: the other is left out and named.
+sed 's/^plan p/plan q/; s/\bbob\b/rob/g' strange.pbp >second.pbp
+ask 'count(goals where owner == bob)' . && [ "$(tail -n 1 answer)" = 'p         1' ] && grep -q 'left out: plan q' said
+verdict "a plan that does not know the name is left out" $?
+wrong 'did you mean `bob`' 'count(goals where owner == bobb)' .
+rm second.pbp
+
+# The brackets around a question and around columns are not the user's to close.
+wrong 'one collection or one calculation' 'goals) + count(goals where target > 1 USD' strange.pbp
+wrong 'one collection or one calculation' 'goals where target > 1 USD) + count(goals' strange.pbp
+wrong 'one collection or one calculation' 'let a = 3' strange.pbp
+wrong 'one collection or one calculation' '# nothing' strange.pbp
+wrong 'parted by commas' goals --columns 'owner], [target' strange.pbp
+wrong 'columns:1:8' goals --columns 'owner, ownr' strange.pbp
+wrong 'at most 64 columns' goals --columns "$(printf 'owner%.0s,' $(seq 70))" strange.pbp
+ask goals --columns 'owner, it.owner' --format json strange.pbp && [ "$(grep -o '"owner"' answer | wc -l)" -eq 2 ]
+verdict "a column is there once" $?
+keeps loads.table people --columns 'count(goals where owner == judged)' strange.pbp
+
+# A collection of many blocks with lists: linear, and whole in CSV.
+awk 'BEGIN {
+	while ((getline line < "strange.pbp") > 0) print line
+	for (i = 0; i < 12; i++) printf "person p%d \"P\" { of: v }\n", i
+	for (i = 0; i < 8000; i++) {
+		printf "initiative i%d \"I\" { owner: ann  serves: [one]  window: 2026-Q1  budget: %d USD  team: [", i, i
+		for (k = 0; k < 12; k++) printf "%sp%d", k ? ", " : "", k
+		print "] }"
+	}
+}' >many.pbp
+timeout 60 "$PBP" query --as-of 2026-03-10 'initiatives where budget >= 0 USD' --columns 'budget, team' --format csv many.pbp >answer 2>said &&
+	[ "$(wc -l <answer)" -eq 8001 ] && [ "$(grep -c 'p11\]' answer)" -eq 8000 ]
+verdict "8000 rows, lists whole" $?
+is 31,996,000 'sum(initiatives.budget) / 1 USD' many.pbp
 
 exit "$failed"

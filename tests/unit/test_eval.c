@@ -506,6 +506,14 @@ static void test_work(void **state)
 		{"all(serves where has owner)", true},
 		{"any(serves where status == on_track)", true},
 		{"sum(requests.approved where pays == webinars) < budget", true},
+		/* `it` is the request, `judged` the initiative */
+		{"sum(requests.approved where pays == judged) == 9,500.25 USD", true},
+		{"count(requests where pays == judged and asked > 5,000 USD) == 1", true},
+		{"judged == webinars and judged.area == marketing", true},
+		{"count(goals where it in judged.serves) == 2", true},
+		{"any(goals where any(initiatives where it == judged and area == marketing))",
+			true},
+		{"count(initiatives where it != judged) == 1", true},
 	};
 	(void)state;
 	CHECK_CONDITIONS(table, "initiative", "webinars");

@@ -48,6 +48,8 @@ static void test_wrong_values(void **state)
 		{"today + 1 day", "type.mismatch", "`today` has a value on a day only"},
 		{"webinars.owner", "type.mismatch", "on a day only"},
 		{"it", "type.mismatch", "here is none"},
+		{"judged", "type.mismatch", "`judged` is the block that a condition judges"},
+		{"count(goals where owner == judged)", "type.mismatch", "here is none"},
 		{"start + 1 day", "type.mismatch", "nothing here stands in one"},
 		{"min(deals.value)", "type.mismatch", "has no value"},
 		{"nobody", "name.unknown", "`nobody`"},
