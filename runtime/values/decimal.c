@@ -304,12 +304,30 @@ static int trailing_zeros(uint128 a)
 	return low ? __builtin_ctzll(low) : 64 + __builtin_ctzll((uint64_t)(a >> 64));
 }
 
+/* The same for numbers that fit in one register, as nearly all do. Neither is 0. */
+static uint64_t gcd_short(uint64_t a, uint64_t b)
+{
+	int shift = __builtin_ctzll(a | b);
+	a >>= __builtin_ctzll(a);
+	while (b != 0) {
+		b >>= __builtin_ctzll(b);
+		uint64_t least = a < b ? a : b;
+		b = a < b ? b - a : a - b;
+		a = least;
+	}
+	return a << shift;
+}
+
 /* Greatest common divisor by halving; of 0 and a it is a. Division of 128 bits is far slower than
  * shifting. */
 static uint128 gcd(uint128 a, uint128 b)
 {
 	if (a == 0 || b == 0)
 		return a | b;
+	if (a == 1 || b == 1)
+		return 1;
+	if ((a | b) >> 64 == 0)
+		return gcd_short((uint64_t)a, (uint64_t)b);
 	int shift = trailing_zeros(a | b);
 	a >>= trailing_zeros(a);
 	while (b != 0) {
@@ -342,8 +360,10 @@ struct ratio ratio_make(int128 num, int128 den)
 	assert(den != 0);
 	uint128 top = magnitude_of(num), bottom = magnitude_of(den);
 	uint128 divisor = gcd(top, bottom);
-	top /= divisor;
-	bottom /= divisor;
+	if (divisor != 1) {
+		top /= divisor;
+		bottom /= divisor;
+	}
 	/* Only the least integer of 128 bits has no positive counterpart. */
 	assert(top >> 127 == 0 && bottom >> 127 == 0);
 	int128 reduced = (int128)top;
