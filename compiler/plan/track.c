@@ -218,8 +218,7 @@ bool goal_behind_since(const struct tracked *tracked, const struct tracked_goal 
 	date_t last = tracked->as_of;
 	if (day < last - LOOK_BACK)
 		day = last - LOOK_BACK;
-	if (goal->figures.status != STATUS_BEHIND ||
-		status_on(goal, day) != STATUS_BEHIND)
+	if (goal->figures.status != STATUS_BEHIND || status_on(goal, day) != STATUS_BEHIND)
 		return false;
 	if (goal->input.form == FORM_TARGET && !goal->series.complete_to)
 		return target_behind_since(goal, day, last);
