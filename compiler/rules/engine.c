@@ -69,10 +69,8 @@ struct finding *rule_report(struct rule_check *check, const struct block *block,
 {
 	va_list args;
 	va_start(args, format);
-	struct str message = str_vformat(&check->sink->arena, format, args);
+	struct finding *finding = finding_vnew(check->sink, &check->rule->info, span, format, args);
 	va_end(args);
-	struct finding *finding =
-		finding_new(check->sink, &check->rule->info, span, "%.*s", STR_ARGS(message));
 	finding->level = check->level;
 	if (block)
 		finding->entity = str_format(&check->sink->arena, "%s %.*s",

@@ -57,9 +57,9 @@ struct finding *layout_report(
 	l->statement_reported = true;
 	l->n_reports++;
 	va_start(args, format);
-	struct str message = str_vformat(&l->sink->arena, format, args);
+	struct finding *finding = finding_vnew(l->sink, rule, span, format, args);
 	va_end(args);
-	return finding_new(l->sink, rule, span, "%.*s", STR_ARGS(message));
+	return finding;
 }
 
 struct finding *layout_slip(struct layout *l, struct span span, const char *message)

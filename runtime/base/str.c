@@ -9,21 +9,6 @@
 
 enum { WORD_MAX = 64 };
 
-struct str str_from(const char *text)
-{
-	return (struct str){text, text ? strlen(text) : 0};
-}
-
-bool str_equal(struct str a, struct str b)
-{
-	return a.len == b.len && (!a.len || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
-bool str_is(struct str a, const char *text)
-{
-	return str_equal(a, str_from(text));
-}
-
 int str_compare(struct str a, struct str b)
 {
 	size_t len = a.len < b.len ? a.len : b.len;
@@ -34,27 +19,10 @@ int str_compare(struct str a, struct str b)
 	return a.len < b.len ? -1 : a.len > b.len;
 }
 
-bool str_starts(struct str a, const char *prefix)
-{
-	size_t len = strlen(prefix);
-	return len <= a.len && (!len || memcmp(a.ptr, prefix, len) == 0);
-}
-
 bool str_ends(struct str a, const char *suffix)
 {
 	size_t len = strlen(suffix);
 	return len <= a.len && (!len || memcmp(a.ptr + a.len - len, suffix, len) == 0);
-}
-
-struct str str_slice(struct str a, size_t from, size_t to)
-{
-	if (to > a.len)
-		to = a.len;
-	if (from > to)
-		from = to;
-	if (!a.ptr)
-		return a;
-	return (struct str){a.ptr + from, to - from};
 }
 
 static bool is_blank(char c)

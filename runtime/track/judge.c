@@ -37,12 +37,9 @@ static bool reading_on(const struct goal_input *input, date_t day, struct point 
 /* ---- figures ---- */
 
 /* (A - B) / (E - B). False if nothing is due on that day, so the pace has no value. */
-static bool pace_on(const struct judged *judged, date_t day, struct ratio actual,
+static bool pace_of(const struct judged *judged, struct ratio actual, struct ratio expected,
 	struct ratio *pace, bool *overflowed)
 {
-	struct ratio expected;
-	if (!curve_at(&judged->input->curve, day, &expected))
-		*overflowed = true;
 	struct ratio due = ratio_minus(expected, judged->start, overflowed);
 	if (*overflowed || ratio_sign(due) == 0)
 		return false;
@@ -145,11 +142,12 @@ static void set_trend(struct judged *judged)
 	const struct goal_input *input = judged->input;
 	struct goal_figures *figures = judged->figures;
 	struct point older;
-	struct ratio pace;
+	struct ratio pace, expected;
 	bool overflowed = false;
 	if (!figures->pace.has || !reading_on(input, judged->reading.date - TREND_DAYS, &older) ||
 		sample_too_small(input, older.has_sample, older.sample) ||
-		!pace_on(judged, older.date, ratio_of(older.value), &pace, &overflowed))
+		!curve_at(&input->curve, older.date, &expected) ||
+		!pace_of(judged, ratio_of(older.value), expected, &pace, &overflowed))
 		return;
 	int way = ratio_compare(figures->pace.exact, pace);
 	figures->trend = way > 0 ? TREND_RISING : way < 0 ? TREND_FALLING : TREND_LEVEL;
@@ -164,10 +162,8 @@ static void set_pace(struct judged *judged)
 	struct ratio pace, expected;
 	bool overflowed = !curve_at(&input->curve, judged->reading.date, &expected);
 	figure_amount(figures, &figures->expected, expected, overflowed, input->decimals);
-	overflowed = false;
 	if (!figures->sample_too_small &&
-		(pace_on(judged, judged->reading.date, judged->actual, &pace, &overflowed) ||
-			overflowed))
+		(pace_of(judged, judged->actual, expected, &pace, &overflowed) || overflowed))
 		figure_percent(figures, &figures->pace, pace, overflowed);
 }
 
