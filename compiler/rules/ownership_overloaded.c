@@ -1,6 +1,5 @@
 #include "compiler/rules/rules_shared.h"
-
-#include <stdlib.h>
+#include "runtime/base/sort.h"
 
 #define QUARTER(name, title, owner, target)                                                        \
 	"goal " name " \"" title "\" {\n"                                                          \
@@ -183,7 +182,7 @@ static void find_peak(const struct holding *items, uint32_t n, struct peak *peak
 		if (items[i].days.last < DATE_MAX)
 			vec_push(&changes, ((struct change){i, items[i].days.last + 1, false}));
 	}
-	qsort(changes.items, changes.n, sizeof *changes.items, compare_changes);
+	sort_items(changes.items, changes.n, sizeof *changes.items, compare_changes);
 	*peak = (struct peak){.weight = decimal_of(0)};
 	for (uint32_t i = 0; i < changes.n; i++) {
 		const struct change *change = &changes.items[i];
@@ -323,8 +322,7 @@ static void check_plan(struct rule_check *check)
 		if (asks_for_work(plan->blocks.items[i]))
 			add_owners(&holdings, plan->blocks.items[i]);
 	struct holding *items = holdings.items.items;
-	if (holdings.items.n)
-		qsort(items, holdings.items.n, sizeof *items, compare_holdings);
+	sort_items(items, holdings.items.n, sizeof *items, compare_holdings);
 	for (uint32_t i = 0, end; i < holdings.items.n; i = end) {
 		for (end = i; end < holdings.items.n && items[end].person == items[i].person;)
 			end++;
