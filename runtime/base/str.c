@@ -112,6 +112,8 @@ struct str str_vformat(struct arena *arena, const char *format, va_list args)
 	struct piece_buffer buffer;
 	va_list again;
 
+	if (!strchr(format, '%')) /* as it stands, and formats outlive every arena */
+		return str_from(format);
 	buffer.len = 0;
 	va_copy(again, args);
 	bool is_joined = join(&buffer, format, again);

@@ -57,7 +57,8 @@ static inline struct str str_slice(struct str a, size_t from, size_t to)
 
 struct str str_trim(struct str a);
 struct str str_copy(struct arena *arena, struct str a);
-/* printf into an arena; the result is NUL-terminated as well. */
+/* printf into an arena; the result is NUL-terminated as well. `format` is a literal: where nothing
+ * is to be put into it, it is the result. */
 struct str str_format(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 struct str str_vformat(struct arena *arena, const char *format, __builtin_va_list args)
