@@ -370,6 +370,12 @@ struct ratio ratio_make(int128 num, int128 den)
 	return (struct ratio){(num < 0) != (den < 0) ? -reduced : reduced, (int128)bottom};
 }
 
+/* Most divisors that two numbers have in common are 1. */
+static int128 divided(int128 a, int128 divisor)
+{
+	return divisor == 1 ? a : a / divisor;
+}
+
 /* a + b or a - b. What the denominators have in common is divided out before anything is
    multiplied; what can cancel afterwards divides that common part (Knuth, The Art of Computer
    Programming, 4.5.1). */
@@ -377,16 +383,16 @@ static bool sum(struct ratio a, struct ratio b, bool minus, struct ratio *result
 {
 	int128 common = common_divisor(a.den, b.den);
 	int128 left, right, num, den;
-	if (__builtin_mul_overflow(a.num, b.den / common, &left) ||
-		__builtin_mul_overflow(b.num, a.den / common, &right))
+	if (__builtin_mul_overflow(a.num, divided(b.den, common), &left) ||
+		__builtin_mul_overflow(b.num, divided(a.den, common), &right))
 		return false;
 	if (minus ? __builtin_sub_overflow(left, right, &num)
 		  : __builtin_add_overflow(left, right, &num))
 		return false;
 	int128 rest = common_divisor(num, common);
-	if (__builtin_mul_overflow(a.den / common, b.den / rest, &den))
+	if (__builtin_mul_overflow(divided(a.den, common), divided(b.den, rest), &den))
 		return false;
-	*result = (struct ratio){num / rest, den};
+	*result = (struct ratio){divided(num, rest), den};
 	return true;
 }
 
@@ -406,8 +412,8 @@ bool ratio_multiply(struct ratio a, struct ratio b, struct ratio *result)
 {
 	int128 down = common_divisor(a.num, b.den), up = common_divisor(b.num, a.den);
 	int128 num, den;
-	if (__builtin_mul_overflow(a.num / down, b.num / up, &num) ||
-		__builtin_mul_overflow(a.den / up, b.den / down, &den))
+	if (__builtin_mul_overflow(divided(a.num, down), divided(b.num, up), &num) ||
+		__builtin_mul_overflow(divided(a.den, up), divided(b.den, down), &den))
 		return false;
 	*result = (struct ratio){num, den};
 	return true;
@@ -475,6 +481,11 @@ static int next_digit(uint128 *rest, uint128 den)
 {
 	uint128 left = 0;
 	int digit = 0;
+	if (den < UINT64_MAX / 10) {
+		uint64_t ten_times = (uint64_t)*rest * 10;
+		*rest = ten_times % (uint64_t)den;
+		return (int)(ten_times / (uint64_t)den);
+	}
 	for (int bit = 3; bit >= 0; bit--) {
 		left *= 2;
 		digit *= 2;
