@@ -15,7 +15,8 @@ static uint64_t mix(uint64_t key)
 	return key ^ key >> 31;
 }
 
-/* The slot that holds `key`, or the empty one where it belongs. At least a quarter of the slots are empty.
+/* The slot that holds `key`, or the empty one where it belongs. At least a quarter of the slots are
+ * empty.
  */
 static struct map_slot *find(const struct map *map, uint64_t key)
 {
