@@ -239,11 +239,8 @@ bool goal_behind_twice(const struct tracked *tracked, const struct tracked_goal 
 		return false;
 	/* A period has ended when its last day is on or before the as-of day. */
 	date_t last = period.last <= tracked->as_of ? period.last : period.first - 1;
-	for (int i = 0; i < 2; i++) {
-		if (last < goal->input.first || status_on(goal, last) != STATUS_BEHIND)
-			return false;
-		period = period_around(calendar, step, last);
-		last = period.first - 1;
-	}
-	return true;
+	if (last < goal->input.first || status_on(goal, last) != STATUS_BEHIND)
+		return false;
+	last = period_around(calendar, step, last).first - 1;
+	return last >= goal->input.first && status_on(goal, last) == STATUS_BEHIND;
 }
