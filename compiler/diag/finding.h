@@ -7,7 +7,6 @@
 #define COMPILER_DIAG_FINDING_H
 
 #include "compiler/source/source.h"
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -112,8 +111,6 @@ void sink_take(struct sink *sink, struct sink *from);
 /* A new finding with level error; set its level afterwards where a profile decides. Never NULL. */
 struct finding *finding_new(struct sink *sink, const struct rule_info *rule, struct span span,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
-struct finding *finding_vnew(struct sink *sink, const struct rule_info *rule, struct span span,
-	const char *format, va_list args) __attribute__((format(printf, 4, 0)));
 void finding_caret(struct sink *sink, struct finding *finding, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void finding_label(struct sink *sink, struct finding *finding, struct span span, const char *format,

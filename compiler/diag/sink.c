@@ -50,27 +50,20 @@ const char *level_name(enum level level)
 
 /* ---- filling one in ---- */
 
-struct finding *finding_vnew(struct sink *sink, const struct rule_info *rule, struct span span,
-	const char *format, va_list args)
+struct finding *finding_new(
+	struct sink *sink, const struct rule_info *rule, struct span span, const char *format, ...)
 {
 	struct finding *finding = arena_new(&sink->arena, struct finding);
+	va_list args;
 	assert(rule && rule->name);
 	*finding = (struct finding){.rule = rule, .level = LEVEL_ERROR, .span = span};
 	finding->name = str_from(rule->name);
 	finding->order = (uint64_t)sink->batch << 32 | sink->n_arrived++;
+	va_start(args, format);
 	finding->message = str_vformat(&sink->arena, format, args);
+	va_end(args);
 	vec_push(&sink->items, finding);
 	sink->finished = false;
-	return finding;
-}
-
-struct finding *finding_new(
-	struct sink *sink, const struct rule_info *rule, struct span span, const char *format, ...)
-{
-	va_list args;
-	va_start(args, format);
-	struct finding *finding = finding_vnew(sink, rule, span, format, args);
-	va_end(args);
 	return finding;
 }
 

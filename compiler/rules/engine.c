@@ -68,8 +68,9 @@ struct finding *rule_report(struct rule_check *check, const struct block *block,
 	const char *format, ...)
 {
 	va_list args;
+	struct finding *finding = finding_new(check->sink, &check->rule->info, span, "%s", "");
 	va_start(args, format);
-	struct finding *finding = finding_vnew(check->sink, &check->rule->info, span, format, args);
+	finding->message = str_vformat(&check->sink->arena, format, args);
 	va_end(args);
 	finding->level = check->level;
 	if (block)

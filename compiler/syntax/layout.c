@@ -56,8 +56,9 @@ struct finding *layout_report(
 	}
 	l->statement_reported = true;
 	l->n_reports++;
+	struct finding *finding = finding_new(l->sink, rule, span, "%s", "");
 	va_start(args, format);
-	struct finding *finding = finding_vnew(l->sink, rule, span, format, args);
+	finding->message = str_vformat(&l->sink->arena, format, args);
 	va_end(args);
 	return finding;
 }
