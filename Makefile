@@ -33,7 +33,11 @@ WARNINGS += -Werror
 endif
 
 LANGUAGE = -std=c17 -D_GNU_SOURCE -I.
-LIBS     = -lutf8proc -lmd4c -lsodium -ljansson -pthread
+# Loading libraries is half of what a start costs, so they are linked in where the machine has their archives;
+# STATIC= leaves all of them to be loaded.
+STATIC   = utf8proc sodium jansson
+archive  = $(if $(filter $(1),$(STATIC)),$(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)))
+LIBS    := $(foreach lib,utf8proc md4c sodium jansson,$(or $(call archive,$(lib)),-l$(lib))) -pthread
 
 # Four ways to build the same sources. An error found by a sanitizer ends the program, so that no test
 # can pass over it.

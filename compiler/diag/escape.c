@@ -34,9 +34,19 @@ bool shown_as_command(struct str text)
 	return i < text.len && text.ptr[i] == '[';
 }
 
+/* What can be shown as it stands, whatever is around it: nearly all there is. */
+static bool is_plain(char c)
+{
+	return c >= ' ' && c < 0x7f && c != '#';
+}
+
 struct shown shown_next(struct str *text)
 {
 	struct str before = *text;
+	if (is_plain(before.ptr[0])) {
+		*text = str_slice(before, 1, before.len);
+		return (struct shown){.bytes = {before.ptr[0]}, .len = 1, .width = 1};
+	}
 	bool command = shown_as_command(before);
 	int32_t character = utf8_next(text);
 	if (character < 0)
@@ -58,6 +68,14 @@ void render_escaped(struct out *out, struct str text)
 	bool command = str_starts(str_slice(text, blank, text.len), "::");
 	size_t colon = text.len - blank;
 	while (text.len) {
+		size_t plain = 0;
+		while (!command && plain < text.len && is_plain(text.ptr[plain]))
+			plain++;
+		if (plain) {
+			out_bytes(out, text.ptr, plain);
+			text = str_slice(text, plain, text.len);
+			continue;
+		}
 		bool is_colon = command && text.len == colon;
 		struct shown shown = shown_next(&text);
 		if (is_colon)
@@ -69,6 +87,8 @@ void render_escaped(struct out *out, struct str text)
 void shown_message(struct out *out, struct str text)
 {
 	struct str rest = text;
+	if (text.len <= MESSAGE_MAX) /* no more characters than bytes */
+		rest.len = 0;
 	for (unsigned i = 0; i < MESSAGE_MAX && rest.len; i++)
 		utf8_next(&rest);
 	render_escaped(out, str_slice(text, 0, text.len - rest.len));

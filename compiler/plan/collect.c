@@ -13,6 +13,8 @@ void plan_list_block(struct plan *plan, struct block *block)
 		return;
 	block->is_listed = true;
 	vec_push(&plan->blocks, block);
+	if (block->kind == KIND_rate)
+		vec_push(&plan->rates, block);
 	for (struct block *child = block->first_child; child; child = child->next_sibling)
 		plan_list_block(plan, child);
 }

@@ -117,8 +117,8 @@ static bool is_better(const struct rate_search *search, const struct rate_block 
 
 static bool find_rate(struct plan *plan, struct rate_search *search)
 {
-	struct block *block;
-	for (uint32_t i = 0; (block = collection_next(plan, KIND_rate, &i));) {
+	for (uint32_t i = 0; i < plan->rates.n; i++) {
+		struct block *block = plan->rates.items[i];
 		if (block->decoding == DECODING_FRESH)
 			block_decode(plan, block);
 		const struct rate_block *rate = (const void *)block;

@@ -291,6 +291,7 @@ void plan_free(struct plan *plan)
 	vec_free(&plan->cut);
 	vec_free(&plan->blocks);
 	vec_free(&plan->unit_blocks);
+	vec_free(&plan->rates);
 	vec_free(&plan->entries);
 	vec_free(&plan->lets);
 	vec_free(&plan->templates);

@@ -123,6 +123,7 @@ struct plan {
 	} of_kind[KIND_COUNT]; /* the same by kind */
 	struct map units;      /* a unit's word, singular or plural -> index in unit_blocks, + 1 */
 	VEC(struct block *) unit_blocks;
+	VEC(struct block *) rates; /* those among blocks: fields are converted before of_kind is */
 	uint32_t n_orders;
 	uint32_t decode_depth;
 	uint64_t n_eval_steps; /* values that its expressions have looked at so far */

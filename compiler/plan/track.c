@@ -155,6 +155,13 @@ struct goal_figures tracked_goal_on(const struct tracked_goal *goal, date_t day)
 	return figures;
 }
 
+static enum status status_on(const struct tracked_goal *goal, date_t day)
+{
+	struct goal_input input = goal->input;
+	input.as_of = day;
+	return goal->figures.status ? goal_status(&input) : STATUS_NONE;
+}
+
 /* Last day of the calendar's months of `months` that hold the day, counted from January. */
 static struct date_range civil_period(date_t day, int months)
 {
@@ -198,8 +205,8 @@ static bool target_behind_since(const struct tracked_goal *goal, date_t first, d
 		date_t day = goal->series.items[i].date;
 		if (day <= first || day > last)
 			continue;
-		if (tracked_goal_on(goal, day).status != STATUS_BEHIND ||
-			tracked_goal_on(goal, day - 1).status != STATUS_BEHIND)
+		if (status_on(goal, day) != STATUS_BEHIND ||
+			status_on(goal, day - 1) != STATUS_BEHIND)
 			return false;
 	}
 	return true;
@@ -211,13 +218,12 @@ bool goal_behind_since(const struct tracked *tracked, const struct tracked_goal 
 	date_t last = tracked->as_of;
 	if (day < last - LOOK_BACK)
 		day = last - LOOK_BACK;
-	if (goal->figures.status != STATUS_BEHIND ||
-		tracked_goal_on(goal, day).status != STATUS_BEHIND)
+	if (goal->figures.status != STATUS_BEHIND || status_on(goal, day) != STATUS_BEHIND)
 		return false;
 	if (goal->input.form == FORM_TARGET && !goal->series.complete_to)
 		return target_behind_since(goal, day, last);
 	while (++day < last)
-		if (tracked_goal_on(goal, day).status != STATUS_BEHIND)
+		if (status_on(goal, day) != STATUS_BEHIND)
 			return false;
 	return true;
 }
@@ -233,11 +239,8 @@ bool goal_behind_twice(const struct tracked *tracked, const struct tracked_goal 
 		return false;
 	/* A period has ended when its last day is on or before the as-of day. */
 	date_t last = period.last <= tracked->as_of ? period.last : period.first - 1;
-	for (int i = 0; i < 2; i++) {
-		if (last < goal->input.first || tracked_goal_on(goal, last).status != STATUS_BEHIND)
-			return false;
-		period = period_around(calendar, step, last);
-		last = period.first - 1;
-	}
-	return true;
+	if (last < goal->input.first || status_on(goal, last) != STATUS_BEHIND)
+		return false;
+	last = period_around(calendar, step, last).first - 1;
+	return last >= goal->input.first && status_on(goal, last) == STATUS_BEHIND;
 }

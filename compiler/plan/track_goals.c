@@ -1,7 +1,7 @@
 /* Goals and metrics: which rows count for them, the curve they are held against, and what that
  * gives. */
 #include "compiler/plan/track_shared.h"
-#include <stdlib.h>
+#include "runtime/base/sort.h"
 
 #define NUMBER_MAX_SHOWN "9,223,372,036,854,775,807"
 
@@ -134,7 +134,7 @@ static void add_feed_periods(
 	for (uint32_t i = 0; i < from->n; i++)
 		if (from->rows[i].last >= first && from->rows[i].last <= from->reach)
 			rows[n++] = from->rows[i];
-	qsort(rows, n, sizeof *rows, compare_days);
+	sort_items(rows, n, sizeof *rows, compare_days);
 	date_t told = told_until(list, first, n ? rows[0].last : from->reach + 1);
 	for (uint32_t i = 0; i < n; i++) {
 		struct reading_row row = rows[i];
@@ -261,7 +261,7 @@ static bool agreed_curve(struct tracked *tracked, const struct goal_block *goal,
 					.date = row->days.last, .value = row->value.n};
 		}
 	}
-	qsort(points, kept, sizeof *points, compare_points);
+	sort_items(points, kept, sizeof *points, compare_points);
 	points[kept++] = (struct point){.date = input->last, .value = input->target};
 	curve->points = points;
 	curve->n = kept;

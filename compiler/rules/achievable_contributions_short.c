@@ -29,6 +29,10 @@ enum { LABELS_MAX = 4 };
 struct given { /* what a goal gets */
 	struct quantity sum;
 	uint32_t n; /* by itself, not through its parts */
+	struct giver {
+		const struct block *block;
+		uint32_t node; /* of its `contributes` */
+	} first[LABELS_MAX];   /* of the n */
 	bool fits;
 };
 
@@ -51,8 +55,11 @@ static void add_contributions(
 				at->to.block ? map_get(places, rules_key(at->to.block)) : NULL;
 			if (!place || rules_is_cancelled(&initiative->block))
 				continue;
-			add_given(&given[*place - 1], at->value);
-			given[*place - 1].n++;
+			struct given *to = &given[*place - 1];
+			add_given(to, at->value);
+			if (to->n < LABELS_MAX)
+				to->first[to->n] = (struct giver){&initiative->block, at->node};
+			to->n++;
 		}
 	}
 }
@@ -80,23 +87,13 @@ static struct quantity magnitude(struct quantity a)
 }
 
 static void label_contributions(
-	struct rule_check *check, struct finding *finding, const struct goal_block *goal)
+	struct rule_check *check, struct finding *finding, const struct given *given)
 {
-	const struct plan *plan = check->plan;
-	uint32_t shown = 0;
-	for (uint32_t i = 0; i < plan->of_kind[KIND_initiative].n; i++) {
-		const struct initiative_block *initiative = plan_initiative(plan, i);
-		const struct block *block = &initiative->block;
-		for (uint32_t k = 0; k < initiative->contributes.n && shown < LABELS_MAX; k++) {
-			const struct phrase_contribution *at = &initiative->contributes.items[k];
-			if (at->to.block != &goal->block || rules_is_cancelled(block))
-				continue;
-			finding_label(check->sink, finding,
-				rules_value_span(block, "contributes", at->node), "%.*s",
-				STR_ARGS(block_called(plan, block)));
-			shown++;
-		}
-	}
+	for (uint32_t i = 0; i < given->n && i < LABELS_MAX; i++)
+		finding_label(check->sink, finding,
+			rules_value_span(
+				given->first[i].block, "contributes", given->first[i].node),
+			"%.*s", STR_ARGS(block_called(check->plan, given->first[i].block)));
 }
 
 static void check_goal(
@@ -117,7 +114,7 @@ static void check_goal(
 			STR_ARGS(block_called(plan, block)), STR_ARGS(quantity_text(plan, sum)),
 			STR_ARGS(quantity_text(plan, need)));
 	finding_caret(check->sink, finding, "target");
-	label_contributions(check, finding, goal);
+	label_contributions(check, finding, given);
 	finding_help(check->sink, finding,
 		"let further work contribute to it, or say with a waiver what brings the rest");
 }

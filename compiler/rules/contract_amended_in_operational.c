@@ -28,17 +28,18 @@
 	"}\n"
 
 /* A contingency that is started may change the plan at once: it was agreed beforehand. */
-static bool activates(const struct plan *plan, date_t day)
+static void find_starts(const struct plan *plan, struct map *starts)
 {
 	for (uint32_t i = 0; i < plan->of_kind[KIND_contingency].n; i++)
-		if (day && plan_contingency(plan, i)->activated == day)
-			return true;
-	return false;
+		if (plan_contingency(plan, i)->activated)
+			map_put(starts, (uint64_t)plan_contingency(plan, i)->activated, NULL);
 }
 
 static void check_plan(struct rule_check *check)
 {
 	const struct plan *plan = check->plan;
+	struct map starts = {0}; /* days */
+	find_starts(plan, &starts);
 	for (uint32_t i = 0; i < plan->of_kind[KIND_amendment].n; i++) {
 		const struct amendment_block *amendment = plan_amendment(plan, i);
 		const struct block *decided = amendment->decided.value.block;
@@ -46,7 +47,8 @@ static void check_plan(struct rule_check *check)
 			continue;
 		const struct review_block *review = (const void *)decided;
 		if (review->type != review_type_operational ||
-			activates(plan, amendment->decided.on))
+			(amendment->decided.on &&
+				map_get(&starts, (uint64_t)amendment->decided.on)))
 			continue;
 		const struct block *block = &amendment->block;
 		struct finding *finding =
@@ -59,6 +61,7 @@ static void check_plan(struct rule_check *check)
 			"decide it in a checkpoint, quarterly or planning session and name that "
 			"one");
 	}
+	map_free(&starts);
 }
 
 const struct rule rule_contract_amended_in_operational = {

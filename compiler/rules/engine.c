@@ -68,11 +68,10 @@ struct finding *rule_report(struct rule_check *check, const struct block *block,
 	const char *format, ...)
 {
 	va_list args;
+	struct finding *finding = finding_new(check->sink, &check->rule->info, span, "%s", "");
 	va_start(args, format);
-	struct str message = str_vformat(&check->sink->arena, format, args);
+	finding->message = str_vformat(&check->sink->arena, format, args);
 	va_end(args);
-	struct finding *finding =
-		finding_new(check->sink, &check->rule->info, span, "%.*s", STR_ARGS(message));
 	finding->level = check->level;
 	if (block)
 		finding->entity = str_format(&check->sink->arena, "%s %.*s",

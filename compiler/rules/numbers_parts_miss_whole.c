@@ -41,7 +41,8 @@ struct whole {
 	const struct goal_block *goal;
 	struct quantity sum;
 	uint32_t n;
-	bool fits; /* false: the sum is too large to count */
+	const struct goal_block *first[LABELS_MAX]; /* of the n parts */
+	bool fits;				    /* false: the sum is too large to count */
 };
 
 /* Parts are of one whole if they are counted in the same way. */
@@ -66,6 +67,8 @@ static void add_parts(const struct plan *plan, struct map *places, struct whole 
 			continue;
 		struct whole *whole = &wholes[*place - 1];
 		whole->fits &= money_add(&whole->sum, part->target.value);
+		if (whole->n < LABELS_MAX)
+			whole->first[whole->n] = part;
 		whole->n++;
 	}
 }
@@ -90,7 +93,6 @@ static void report(struct rule_check *check, const struct whole *whole, bool is_
 	const struct plan *plan = check->plan;
 	const struct goal_block *goal = whole->goal;
 	struct quantity gap = {0};
-	uint32_t shown = 0;
 	if (is_too_little)
 		money_subtract(goal->target.value, whole->sum, &gap);
 	else
@@ -102,14 +104,11 @@ static void report(struct rule_check *check, const struct whole *whole, bool is_
 		STR_ARGS(quantity_text(plan, whole->sum)), STR_ARGS(quantity_text(plan, gap)),
 		is_too_little ? "less than its target" : "more than its target");
 	finding_caret(check->sink, finding, "target of the whole");
-	for (uint32_t i = 0; i < plan->of_kind[KIND_goal].n && shown < LABELS_MAX; i++) {
-		const struct goal_block *part = plan_goal(plan, i);
-		if (part->part_of.block != &goal->block || !adds_up(part, goal))
-			continue;
+	for (uint32_t i = 0; i < whole->n && i < LABELS_MAX; i++) {
+		const struct goal_block *part = whole->first[i];
 		finding_label(check->sink, finding,
 			rules_value_span(&part->block, "target", part->target.node), "%.*s",
 			STR_ARGS(block_called(plan, &part->block)));
-		shown++;
 	}
 	finding_help(check->sink, finding,
 		is_too_little ? "raise the parts, add the part that is missing, or lower the whole"

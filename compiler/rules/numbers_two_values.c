@@ -1,6 +1,5 @@
 #include "compiler/rules/readings_shared.h"
-
-#include <stdlib.h>
+#include "runtime/base/sort.h"
 
 #define RATE(baseline)                                                                             \
 	"goal rate \"Raise the win rate of joint deals to 30%\" {\n"                               \
@@ -75,8 +74,7 @@ static void check_facts(struct rule_check *check)
 		arena_array(&check->sink->arena, const struct fact_block *, n);
 	for (uint32_t i = 0; i < n; i++)
 		facts[i] = plan_fact(plan, i);
-	if (n)
-		qsort(facts, n, sizeof *facts, compare_facts);
+	sort_items(facts, n, sizeof *facts, compare_facts);
 	for (uint32_t i = 1; i < n; i++) {
 		const struct fact_block *a = facts[i - 1], *b = facts[i];
 		if (is_same_fact(a, b) && disagree(a->value.value, b->value.value))
@@ -179,7 +177,7 @@ static void check_goals(struct rule_check *check)
 	}
 	if (!n)
 		return;
-	qsort(starts, n, sizeof *starts, compare_starts);
+	sort_items(starts, n, sizeof *starts, compare_starts);
 	compare_baselines(check, starts, n);
 	readings_make(&all, plan);
 	for (uint32_t i = 0; i < n; i++)

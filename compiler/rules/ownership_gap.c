@@ -1,5 +1,5 @@
 #include "compiler/rules/rules_shared.h"
-#include <stdlib.h>
+#include "runtime/base/sort.h"
 
 #define WEBINARS(owner)                                                                            \
 	"initiative webinars \"Retail webinar series\" {\n"                                        \
@@ -122,8 +122,7 @@ static void check_days(struct rule_check *check, const struct stretch *stretch, 
 	VEC(struct date_range) days = {0};
 	for (uint32_t i = 0; i < n; i++)
 		vec_push(&days, rules_owner_days(&stretch->owners.items[i]));
-	if (n)
-		qsort(days.items, n, sizeof *days.items, compare_ranges);
+	sort_items(days.items, n, sizeof *days.items, compare_ranges);
 	while (day <= last && n_found <= FINDINGS_PER_RULE_MAX) {
 		for (; at < n && days.items[at].first <= day; at++)
 			if (days.items[at].last > owned)

@@ -103,15 +103,34 @@ static void check_field(struct rule_check *check, const struct block *block,
 			(const char *)list->items + (size_t)i * type_infos[field->type].size);
 }
 
+/* A bit for each of the fields that want a person, or have a clause that does. */
+static uint64_t wanting(const struct field_info *fields, uint8_t n)
+{
+	uint64_t bits = 0;
+	for (uint8_t i = 0; i < n; i++) {
+		const struct type_info *type = &type_infos[fields[i].type];
+		bool wants = fields[i].refs == K(person);
+		for (uint8_t k = 0; k < type->n_clauses; k++)
+			wants |= type->clauses[k].refs == K(person);
+		bits |= (uint64_t)wants << i;
+	}
+	return bits;
+}
+
 static void check_plan(struct rule_check *check)
 {
+	uint64_t of_kind[KIND_COUNT] = {0}, of_any = wanting(any_fields, any_fields_n);
+	for (int kind = KIND_NONE + 1; kind < KIND_COUNT; kind++)
+		of_kind[kind] = wanting(kind_infos[kind].fields, kind_infos[kind].n_fields);
 	for (uint32_t i = 0; i < check->plan->blocks.n; i++) {
 		const struct block *block = check->plan->blocks.items[i];
-		const struct kind_info *kind = &kind_infos[block->kind];
-		for (uint8_t k = 0; k < kind->n_fields; k++)
-			check_field(check, block, &kind->fields[k], (const char *)block);
-		for (uint8_t k = 0; block->any && k < any_fields_n; k++)
-			check_field(check, block, &any_fields[k], (const char *)block->any);
+		const struct field_info *fields = kind_infos[block->kind].fields;
+		for (uint64_t left = of_kind[block->kind]; left; left &= left - 1)
+			check_field(
+				check, block, &fields[__builtin_ctzll(left)], (const char *)block);
+		for (uint64_t left = block->any ? of_any : 0; left; left &= left - 1)
+			check_field(check, block, &any_fields[__builtin_ctzll(left)],
+				(const char *)block->any);
 	}
 }
 

@@ -1,5 +1,5 @@
 #include "compiler/rules/rules_shared.h"
-#include <stdlib.h>
+#include "runtime/base/sort.h"
 
 #define WEBINARS(owner)                                                                            \
 	"initiative webinars \"Retail webinar series\" {\n"                                        \
@@ -112,8 +112,7 @@ static void find_turns(const struct owners *owners, struct date_range life, stru
 		if (turn.days.first)
 			vec_push(turns, turn);
 	}
-	if (turns->n)
-		qsort(turns->items, turns->n, sizeof *turns->items, compare_turns);
+	sort_items(turns->items, turns->n, sizeof *turns->items, compare_turns);
 }
 
 static bool is_one_person(const struct turn *a, const struct turn *b)

@@ -1,6 +1,5 @@
 #include "compiler/rules/rules_shared.h"
-
-#include <stdlib.h>
+#include "runtime/base/sort.h"
 
 #define QUARTER(name, title, owner, target)                                                        \
 	"goal " name " \"" title "\" {\n"                                                          \
@@ -96,7 +95,7 @@ struct holding {
 	const struct person_block *person;
 	const struct block *block;
 	struct date_range days;
-	struct span place;     /* where the owner is named */
+	uint32_t node;	       /* where the owner is named */
 	struct decimal weight; /* of a goal that counts; 0 for all else */
 	bool is_goal;
 };
@@ -132,12 +131,17 @@ static void add_owners(struct holdings *holdings, const struct block *block)
 		struct holding holding = {.person = block_as_person(owner->value.block),
 			.block = block,
 			.days = rules_overlap(open, rules_owner_days(owner)),
-			.place = rules_value_span(block, "owner", owner->node),
+			.node = owner->node,
 			.weight = counts ? weight_of(goal) : decimal_of(0),
 			.is_goal = counts};
 		if (holding.person && holding.days.first)
 			vec_push(&holdings->items, holding);
 	}
+}
+
+static struct span place_of(const struct holding *holding)
+{
+	return rules_value_span(holding->block, "owner", holding->node);
 }
 
 static int compare_holdings(const void *left, const void *right)
@@ -178,7 +182,7 @@ static void find_peak(const struct holding *items, uint32_t n, struct peak *peak
 		if (items[i].days.last < DATE_MAX)
 			vec_push(&changes, ((struct change){i, items[i].days.last + 1, false}));
 	}
-	qsort(changes.items, changes.n, sizeof *changes.items, compare_changes);
+	sort_items(changes.items, changes.n, sizeof *changes.items, compare_changes);
 	*peak = (struct peak){.weight = decimal_of(0)};
 	for (uint32_t i = 0; i < changes.n; i++) {
 		const struct change *change = &changes.items[i];
@@ -217,7 +221,7 @@ static void label_items(struct rule_check *check, struct finding *finding,
 	for (uint32_t i = 0; i < n && shown < LABELS_MAX; i++) {
 		if (!date_range_has(items[i].days, day) || (goals_only && !items[i].is_goal))
 			continue;
-		finding_label(check->sink, finding, items[i].place, "owns %.*s",
+		finding_label(check->sink, finding, place_of(&items[i]), "owns %.*s",
 			STR_ARGS(block_called(check->plan, items[i].block)));
 		shown++;
 	}
@@ -274,7 +278,7 @@ static void judge_sponsors(const struct holdings *holdings, const struct map *sm
 			continue;
 		map_put(&seen, rules_key(holding->block), &added);
 		if (added && own < LABELS_MAX)
-			places[own] = holding->place;
+			places[own] = place_of(holding);
 		own += added;
 	}
 	map_free(&seen);
@@ -318,8 +322,7 @@ static void check_plan(struct rule_check *check)
 		if (asks_for_work(plan->blocks.items[i]))
 			add_owners(&holdings, plan->blocks.items[i]);
 	struct holding *items = holdings.items.items;
-	if (holdings.items.n)
-		qsort(items, holdings.items.n, sizeof *items, compare_holdings);
+	sort_items(items, holdings.items.n, sizeof *items, compare_holdings);
 	for (uint32_t i = 0, end; i < holdings.items.n; i = end) {
 		for (end = i; end < holdings.items.n && items[end].person == items[i].person;)
 			end++;

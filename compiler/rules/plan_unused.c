@@ -31,9 +31,11 @@ struct usage {
 	struct map used;  /* blocks that something refers to */
 	struct map files; /* files of which something is used: source id */
 	struct map bases; /* where blocks stand that others are like */
-	/* Words of running text, without a plural s -> the order of the block that uses it, + 1, or
-	   SEVERAL. */
+	struct term_words terms;
+	/* The words of terms, without a plural s -> the order of the block whose text uses it, + 1,
+	   or SEVERAL. */
 	struct map words;
+	uint32_t n_looked_for; /* words of which it is not yet known that several blocks use them */
 	const struct block *block; /* whose texts are read */
 };
 
@@ -64,13 +66,29 @@ static uint64_t word_key(struct str word)
 	return text_word_key(word);
 }
 
+static void look_for_terms(struct usage *usage)
+{
+	const struct plan *plan = usage->check->plan;
+	terms_find(&usage->terms, plan);
+	for (uint32_t i = 0; i < usage->terms.items.n; i++) {
+		struct str name = plan_name(plan, usage->terms.items.items[i].term->block.name);
+		struct str word;
+		while (text_word(&name, &word))
+			map_put(&usage->words, word_key(word), NULL);
+	}
+	usage->n_looked_for = usage->words.n;
+}
+
 static void add_words(struct usage *usage, struct str text)
 {
 	struct str word;
-	while (text_word(&text, &word)) {
-		uint32_t *by = map_put(&usage->words, word_key(word), NULL);
+	while (usage->n_looked_for && text_word(&text, &word)) {
+		uint32_t *by = map_get(&usage->words, word_key(word));
 		uint32_t own = usage->block->order + 1;
-		*by = *by && *by != own ? SEVERAL : own;
+		if (!by || *by == own || *by == SEVERAL)
+			continue;
+		usage->n_looked_for -= *by != 0;
+		*by = *by ? SEVERAL : own;
 	}
 }
 
@@ -137,8 +155,8 @@ static bool is_term_used(const struct usage *usage, const struct block *term)
 {
 	struct str name = plan_name(usage->check->plan, term->name), word;
 	while (text_word(&name, &word)) {
-		const uint32_t *by = map_get(&usage->words, word_key(word));
-		if (!by || (*by != SEVERAL && *by == term->order + 1))
+		uint32_t by = *map_get(&usage->words, word_key(word));
+		if (!by || by == term->order + 1)
 			return false;
 	}
 	return true;
@@ -146,16 +164,13 @@ static bool is_term_used(const struct usage *usage, const struct block *term)
 
 static void use_terms(struct usage *usage)
 {
-	struct term_words terms;
-	terms_find(&terms, usage->check->plan);
-	for (uint32_t i = 0; i < terms.items.n; i++) {
-		const struct block *term = &terms.items.items[i].term->block;
+	for (uint32_t i = 0; i < usage->terms.items.n; i++) {
+		const struct block *term = &usage->terms.items.items[i].term->block;
 		if (!is_term_used(usage, term))
 			continue;
 		map_put(&usage->used, rules_key(term), NULL);
 		use_file(usage, term->part.file);
 	}
-	terms_free(&terms);
 }
 
 /* ---- reports ---- */
@@ -243,6 +258,7 @@ static void check_plan(struct rule_check *check)
 	struct usage usage = {.check = check};
 	if (has_broken(plan)) /* a misspelt name is reported as such */
 		return;
+	look_for_terms(&usage);
 	for (uint32_t i = 0; i < plan->blocks.n; i++)
 		read_block(&usage, plan->blocks.items[i]);
 	use_matches(&usage);
@@ -264,6 +280,7 @@ static void check_plan(struct rule_check *check)
 	map_free(&usage.files);
 	map_free(&usage.bases);
 	map_free(&usage.words);
+	terms_free(&usage.terms);
 }
 
 const struct rule rule_plan_unused = {

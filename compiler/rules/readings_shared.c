@@ -1,6 +1,5 @@
 #include "compiler/rules/readings_shared.h"
-
-#include <stdlib.h>
+#include "runtime/base/sort.h"
 
 const struct metric_block *readings_metric(const struct block *target)
 {
@@ -73,7 +72,7 @@ void readings_make(struct all_readings *all, const struct plan *plan)
 			add_rows(target_of(all, plan, readings->block.of), readings, &order);
 	}
 	for (uint32_t i = 0; i < all->items.n; i++)
-		qsort(all->items.items[i].items, all->items.items[i].n, sizeof(struct reading),
+		sort_items(all->items.items[i].items, all->items.items[i].n, sizeof(struct reading),
 			compare_readings);
 }
 

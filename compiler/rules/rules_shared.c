@@ -102,12 +102,12 @@ static uint32_t count_items(const struct file *file, uint32_t at)
 bool rules_has_all(
 	const struct rule_check *check, const struct block *block, const char *field, uint32_t n)
 {
+	uint32_t name = intern_find(&check->plan->run->intern, str_from(field));
 	for (const struct part *part = &block->part; part; part = part->next) {
 		uint32_t at = file_node(part->file, part->node)->child;
 		for (; at; at = file_node(part->file, at)->next) {
 			const struct node *node = file_node(part->file, at);
-			if (node->kind == NODE_FIELD &&
-				str_is(plan_name(check->plan, node->name), field))
+			if (node->kind == NODE_FIELD && node->name == name)
 				return !(node->flags & NODE_IS_BROKEN) &&
 				       count_items(part->file, node->child) == n;
 		}

@@ -311,7 +311,8 @@ static void mark_finding(
 			mark(j, row, at, check);
 	if (!block || block->kind == KIND_goal)
 		return;
-	for (uint32_t i = 0; i < plan->of_kind[KIND_goal].n; i++) {
+	bool is_shared = block->kind == KIND_objective || block->kind == KIND_metric;
+	for (uint32_t i = 0; is_shared && i < plan->of_kind[KIND_goal].n; i++) {
 		const struct goal_block *goal = plan_goal(plan, i);
 		if ((block->kind == KIND_objective && goal->objective.block == block) ||
 			(block->kind == KIND_metric && goal->metric.block == block))

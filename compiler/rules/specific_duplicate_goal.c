@@ -1,6 +1,5 @@
 #include "compiler/rules/rules_shared.h"
-
-#include <stdlib.h>
+#include "runtime/base/sort.h"
 
 #define MEETINGS(name, title, more)                                                                \
 	"goal " name " \"" title "\" {\n"                                                          \
@@ -99,8 +98,7 @@ static void check_plan(struct rule_check *check)
 			stated[n++] = (struct stated){goal, rules_scope(check, goal),
 				goal_days(plan, goal), form_of(goal)};
 	}
-	if (n)
-		qsort(stated, n, sizeof *stated, compare_stated);
+	sort_items(stated, n, sizeof *stated, compare_stated);
 	for (uint32_t i = 1; i < n; i++)
 		if (!compare_meaning(&stated[i - 1], &stated[i]) &&
 			!is_related(stated[i - 1].goal, stated[i].goal))

@@ -2,13 +2,6 @@
 
 #include <string.h>
 
-/* Bytes of other scripts are parts of words. */
-static bool is_word(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || (unsigned char)c >= 0x80;
-}
-
 static char small(char c)
 {
 	return (char)(c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
@@ -28,9 +21,9 @@ static bool stands_at(struct str text, size_t at, struct str words, bool exact)
 		if (a != b && (exact || small(a) != small(b)))
 			return false;
 	}
-	return (at == 0 || !is_word(text.ptr[at - 1]) || !is_word(words.ptr[0])) &&
-	       (at + words.len == text.len || !is_word(text.ptr[at + words.len]) ||
-		       !is_word(words.ptr[words.len - 1]));
+	return (at == 0 || !text_is_word(text.ptr[at - 1]) || !text_is_word(words.ptr[0])) &&
+	       (at + words.len == text.len || !text_is_word(text.ptr[at + words.len]) ||
+		       !text_is_word(words.ptr[words.len - 1]));
 }
 
 /* The next place of a byte from `from` on, before `end`; `end` if there is none. */
@@ -75,7 +68,7 @@ size_t text_find_any(
 	for (size_t i = 0; i < n; i++)
 		begin |= letter_bit(words[i].words.ptr[0]);
 	for (size_t at = from; at < text.len; at++) {
-		if (!(letter_bit(text.ptr[at]) & begin) || (at && is_word(text.ptr[at - 1])))
+		if (!(letter_bit(text.ptr[at]) & begin) || (at && text_is_word(text.ptr[at - 1])))
 			continue;
 		for (size_t i = 0; i < n; i++) {
 			if (letter_bit(words[i].words.ptr[0]) != letter_bit(text.ptr[at]) ||

@@ -8,6 +8,12 @@
 #include "runtime/base/str.h"
 #include <stdint.h>
 
+/* Can stand inside of a word; bytes of other scripts do. */
+static inline bool text_is_word(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+	       c == '_' || (unsigned char)c >= 0x80;
+}
 /* Where `words` stands in `text` as whole words, from `from` on; text.len if it does not. Case
    counts if `exact`. */
 size_t text_find(struct str text, struct str words, size_t from, bool exact);

@@ -18,20 +18,26 @@
 	"  2026-02: 7 business_hours\n"                                                            \
 	"}\n"
 
-/* A cause that was opened since the first of the two periods began, or is still open. */
-static bool has_cause(const struct rule_check *check, const struct tracked_goal *goal)
+/* Marks what has a cause that was opened since the first of the two periods began, or is still
+ * open. */
+static void mark_causes(const struct rule_check *check, struct map *caused)
 {
 	const struct plan *plan = check->plan;
 	date_t since = date_add_months(check->tracked->as_of, -3);
 	for (uint32_t i = 0; i < plan->of_kind[KIND_root_cause].n; i++) {
 		const struct root_cause_block *cause = plan_root_cause(plan, i);
-		bool is_of = cause->of.block == &goal->goal->block ||
-			     (cause->of.block && cause->of.block == goal->goal->metric.block);
 		bool stands = !cause->closed || cause->opened >= since;
-		if (is_of && stands && cause->opened <= check->tracked->as_of)
-			return true;
+		if (cause->of.block && stands && cause->opened <= check->tracked->as_of)
+			map_put(caused, rules_key(cause->of.block), NULL);
 	}
-	return false;
+}
+
+/* A cause of the goal or of its metric. */
+static bool has_cause(const struct map *caused, const struct goal_block *goal)
+{
+	const struct block *metric = goal->metric.block;
+	return map_get(caused, rules_key(&goal->block)) ||
+	       (metric && map_get(caused, rules_key(metric)));
 }
 
 static void report_goal(struct rule_check *check, const struct tracked_goal *goal)
@@ -59,12 +65,15 @@ static void report_goal(struct rule_check *check, const struct tracked_goal *goa
 static void check_plan(struct rule_check *check)
 {
 	const struct tracked *tracked = check->tracked;
+	struct map caused = {0};
+	mark_causes(check, &caused);
 	for (uint32_t i = 0; i < tracked->goals.n; i++) {
 		const struct tracked_goal *goal = &tracked->goals.items[i];
-		if (!goal->figures.overflowed && goal_behind_twice(tracked, goal) &&
-			!has_cause(check, goal))
+		if (!goal->figures.overflowed && !has_cause(&caused, goal->goal) &&
+			goal_behind_twice(tracked, goal))
 			report_goal(check, goal);
 	}
+	map_free(&caused);
 }
 
 const struct rule rule_tracking_behind_twice_without_cause = {

@@ -43,23 +43,32 @@ struct miss {
 };
 
 /* An amendment that took effect by the due date moved it, even where the plan still shows the old
-   one. */
-static date_t due_as_amended(const struct plan *plan, const struct milestone_block *milestone)
+   one: milestone -> the latest of these dates. */
+static void find_moved(const struct plan *plan, struct map *moved)
 {
-	date_t due = milestone->due;
 	for (uint32_t i = 0; i < plan->of_kind[KIND_amendment].n; i++) {
 		const struct amendment_block *amendment = plan_amendment(plan, i);
-		if (!amendment->effective || amendment->effective > milestone->due)
-			continue;
-		for (uint32_t k = 0; k < amendment->changes.n; k++) {
+		for (uint32_t k = 0; amendment->effective && k < amendment->changes.n; k++) {
 			const struct phrase_change *change = &amendment->changes.items[k];
-			if (change->value.ref.block == &milestone->block && change->value.field &&
-				!strcmp(change->value.field->name, "due") &&
-				change->to.kind == VALUE_DATE && change->to.date > due)
-				due = change->to.date;
+			const struct milestone_block *milestone =
+				(const void *)change->value.ref.block;
+			if (!milestone || milestone->block.kind != KIND_milestone ||
+				!change->value.field ||
+				strcmp(change->value.field->name, "due") != 0 ||
+				change->to.kind != VALUE_DATE ||
+				amendment->effective > milestone->due)
+				continue;
+			uint32_t *due = map_put(moved, rules_key(&milestone->block), NULL);
+			if ((uint32_t)change->to.date > *due)
+				*due = (uint32_t)change->to.date;
 		}
 	}
-	return due;
+}
+
+static date_t due_as_amended(const struct milestone_block *milestone, const struct map *moved)
+{
+	const uint32_t *due = map_get(moved, rules_key(&milestone->block));
+	return due && (date_t)*due > milestone->due ? (date_t)*due : milestone->due;
 }
 
 /* Workdays are those of the plan and of the party whose person has the duty. */
@@ -219,7 +228,9 @@ static void check_plan(struct rule_check *check)
 {
 	const struct plan *plan = check->plan;
 	struct waiting waiting = {0};
+	struct map moved = {0};
 	find_waiting(&waiting, plan);
+	find_moved(plan, &moved);
 	for (uint32_t i = 0; i < plan->of_kind[KIND_milestone].n; i++) {
 		const struct milestone_block *milestone = plan_milestone(plan, i);
 		struct miss miss = {.milestone = milestone, .as_of = check->tracked->as_of};
@@ -227,7 +238,7 @@ static void check_plan(struct rule_check *check)
 			(block_has(&milestone->block, "done") && !milestone->done) ||
 			rules_is_cancelled(&milestone->block))
 			continue;
-		miss.due = due_as_amended(plan, milestone);
+		miss.due = due_as_amended(milestone, &moved);
 		miss.open_by = last_day_to_open(plan, milestone, miss.due);
 		if (milestone->done && milestone->done <= miss.as_of)
 			miss.done = milestone->done;
@@ -241,6 +252,7 @@ static void check_plan(struct rule_check *check)
 	}
 	map_free(&waiting.first);
 	vec_free(&waiting.links);
+	map_free(&moved);
 }
 
 const struct rule rule_tracking_missed_without_cause = {

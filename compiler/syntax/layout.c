@@ -56,10 +56,11 @@ struct finding *layout_report(
 	}
 	l->statement_reported = true;
 	l->n_reports++;
+	struct finding *finding = finding_new(l->sink, rule, span, "%s", "");
 	va_start(args, format);
-	struct str message = str_vformat(&l->sink->arena, format, args);
+	finding->message = str_vformat(&l->sink->arena, format, args);
 	va_end(args);
-	return finding_new(l->sink, rule, span, "%.*s", STR_ARGS(message));
+	return finding;
 }
 
 struct finding *layout_slip(struct layout *l, struct span span, const char *message)

@@ -15,7 +15,8 @@ static uint64_t mix(uint64_t key)
 	return key ^ key >> 31;
 }
 
-/* The slot that holds `key`, or the empty one where it belongs. At least half the slots are empty.
+/* The slot that holds `key`, or the empty one where it belongs. At least a quarter of the slots are
+ * empty.
  */
 static struct map_slot *find(const struct map *map, uint64_t key)
 {
@@ -59,7 +60,7 @@ uint32_t *map_put(struct map *map, uint64_t key, bool *added)
 	bool is_new = !slot || !slot->key;
 
 	if (is_new) {
-		if (map->n >= map->cap / 2) {
+		if (map->n >= map->cap / 4 * 3) {
 			grow(map);
 			slot = find(map, key);
 		}

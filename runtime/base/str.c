@@ -9,21 +9,6 @@
 
 enum { WORD_MAX = 64 };
 
-struct str str_from(const char *text)
-{
-	return (struct str){text, text ? strlen(text) : 0};
-}
-
-bool str_equal(struct str a, struct str b)
-{
-	return a.len == b.len && (!a.len || memcmp(a.ptr, b.ptr, a.len) == 0);
-}
-
-bool str_is(struct str a, const char *text)
-{
-	return str_equal(a, str_from(text));
-}
-
 int str_compare(struct str a, struct str b)
 {
 	size_t len = a.len < b.len ? a.len : b.len;
@@ -34,27 +19,10 @@ int str_compare(struct str a, struct str b)
 	return a.len < b.len ? -1 : a.len > b.len;
 }
 
-bool str_starts(struct str a, const char *prefix)
-{
-	size_t len = strlen(prefix);
-	return len <= a.len && (!len || memcmp(a.ptr, prefix, len) == 0);
-}
-
 bool str_ends(struct str a, const char *suffix)
 {
 	size_t len = strlen(suffix);
 	return len <= a.len && (!len || memcmp(a.ptr + a.len - len, suffix, len) == 0);
-}
-
-struct str str_slice(struct str a, size_t from, size_t to)
-{
-	if (to > a.len)
-		to = a.len;
-	if (from > to)
-		from = to;
-	if (!a.ptr)
-		return a;
-	return (struct str){a.ptr + from, to - from};
 }
 
 static bool is_blank(char c)
@@ -80,23 +48,86 @@ struct str str_copy(struct arena *arena, struct str a)
 	return (struct str){arena_copy(arena, a.ptr, a.len), a.len};
 }
 
+struct piece_buffer {
+	char bytes[512];
+	size_t len;
+};
+
+static bool append(struct piece_buffer *buffer, const char *bytes, size_t len)
+{
+	if (len > sizeof buffer->bytes - buffer->len)
+		return false;
+	if (len)
+		memcpy(buffer->bytes + buffer->len, bytes, len);
+	buffer->len += len;
+	return true;
+}
+
+static bool append_text(struct piece_buffer *buffer, const char *text, size_t max)
+{
+	return text ? append(buffer, text, strnlen(text, max)) : !max;
+}
+
+static bool append_number(struct piece_buffer *buffer, unsigned number)
+{
+	char digits[10];
+	size_t at = sizeof digits;
+
+	do
+		digits[--at] = (char)('0' + number % 10);
+	while (number /= 10);
+	return append(buffer, digits + at, sizeof digits - at);
+}
+
+/* Nearly all messages only put texts and counts together, for which printf is a long way round.
+   False if `format` asks for more than that, or the text is long. */
+static bool join(struct piece_buffer *buffer, const char *format, va_list args)
+{
+	for (;;) {
+		const char *piece = strchrnul(format, '%');
+		bool fits = append(buffer, format, (size_t)(piece - format));
+		if (!*piece || !fits)
+			return fits;
+		if (piece[1] == 's') {
+			fits = append_text(buffer, va_arg(args, const char *), PTRDIFF_MAX);
+			format = piece + 2;
+		} else if (piece[1] == 'u') {
+			fits = append_number(buffer, va_arg(args, unsigned));
+			format = piece + 2;
+		} else if (!strncmp(piece, "%.*s", 4)) {
+			int len = va_arg(args, int);
+			const char *text = va_arg(args, const char *);
+			fits = len >= 0 && append_text(buffer, text, (size_t)len);
+			format = piece + 4;
+		} else {
+			return false;
+		}
+		if (!fits)
+			return false;
+	}
+}
+
 struct str str_vformat(struct arena *arena, const char *format, va_list args)
 {
-	char buffer[512];
+	struct piece_buffer buffer;
 	va_list again;
 
+	if (!strchr(format, '%')) /* as it stands, and formats outlive every arena */
+		return str_from(format);
+	buffer.len = 0;
 	va_copy(again, args);
-	int len = vsnprintf(buffer, sizeof buffer, format, args);
+	bool is_joined = join(&buffer, format, again);
+	va_end(again);
+	if (is_joined)
+		return (struct str){arena_copy(arena, buffer.bytes, buffer.len), buffer.len};
+	va_copy(again, args);
+	int len = vsnprintf(NULL, 0, format, again);
+	va_end(again);
 	assert(len >= 0);
 	struct str s = {NULL, (size_t)len};
-	if (s.len < sizeof buffer) {
-		s.ptr = arena_copy(arena, buffer, s.len);
-	} else {
-		char *text = arena_alloc(arena, s.len + 1);
-		vsnprintf(text, s.len + 1, format, again);
-		s.ptr = text;
-	}
-	va_end(again);
+	char *text = arena_alloc(arena, s.len + 1);
+	vsnprintf(text, s.len + 1, format, args);
+	s.ptr = text;
 	return s;
 }
 

@@ -8,6 +8,7 @@
 #include "runtime/base/arena.h"
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct str {
 	const char *ptr;
@@ -18,17 +19,46 @@ struct str {
 /* For printf: printf("%.*s", STR_ARGS(s)). */
 #define STR_ARGS(s) (int)(s).len, (s).ptr
 
-struct str str_from(const char *text);
-bool str_equal(struct str a, struct str b);
-bool str_is(struct str a, const char *text);
+static inline struct str str_from(const char *text)
+{
+	return (struct str){text, text ? strlen(text) : 0};
+}
+
+static inline bool str_equal(struct str a, struct str b)
+{
+	return a.len == b.len && (!a.len || memcmp(a.ptr, b.ptr, a.len) == 0);
+}
+
+static inline bool str_is(struct str a, const char *text)
+{
+	return str_equal(a, str_from(text));
+}
+
 /* Byte order; -1, 0 or 1. */
 int str_compare(struct str a, struct str b);
-bool str_starts(struct str a, const char *prefix);
+static inline bool str_starts(struct str a, const char *prefix)
+{
+	size_t len = strlen(prefix);
+	return len <= a.len && (!len || memcmp(a.ptr, prefix, len) == 0);
+}
+
 bool str_ends(struct str a, const char *suffix);
-struct str str_slice(struct str a, size_t from, size_t to);
+/* The bytes from `from` up to `to`, as far as there are any. */
+static inline struct str str_slice(struct str a, size_t from, size_t to)
+{
+	if (to > a.len)
+		to = a.len;
+	if (from > to)
+		from = to;
+	if (!a.ptr)
+		return a;
+	return (struct str){a.ptr + from, to - from};
+}
+
 struct str str_trim(struct str a);
 struct str str_copy(struct arena *arena, struct str a);
-/* printf into an arena; the result is NUL-terminated as well. */
+/* printf into an arena; the result is NUL-terminated as well. `format` is a literal: where nothing
+ * is to be put into it, it is the result. */
 struct str str_format(struct arena *arena, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 struct str str_vformat(struct arena *arena, const char *format, __builtin_va_list args)

@@ -37,12 +37,9 @@ static bool reading_on(const struct goal_input *input, date_t day, struct point 
 /* ---- figures ---- */
 
 /* (A - B) / (E - B). False if nothing is due on that day, so the pace has no value. */
-static bool pace_on(const struct judged *judged, date_t day, struct ratio actual,
+static bool pace_of(const struct judged *judged, struct ratio actual, struct ratio expected,
 	struct ratio *pace, bool *overflowed)
 {
-	struct ratio expected;
-	if (!curve_at(&judged->input->curve, day, &expected))
-		*overflowed = true;
 	struct ratio due = ratio_minus(expected, judged->start, overflowed);
 	if (*overflowed || ratio_sign(due) == 0)
 		return false;
@@ -145,11 +142,12 @@ static void set_trend(struct judged *judged)
 	const struct goal_input *input = judged->input;
 	struct goal_figures *figures = judged->figures;
 	struct point older;
-	struct ratio pace;
+	struct ratio pace, expected;
 	bool overflowed = false;
 	if (!figures->pace.has || !reading_on(input, judged->reading.date - TREND_DAYS, &older) ||
 		sample_too_small(input, older.has_sample, older.sample) ||
-		!pace_on(judged, older.date, ratio_of(older.value), &pace, &overflowed))
+		!curve_at(&input->curve, older.date, &expected) ||
+		!pace_of(judged, ratio_of(older.value), expected, &pace, &overflowed))
 		return;
 	int way = ratio_compare(figures->pace.exact, pace);
 	figures->trend = way > 0 ? TREND_RISING : way < 0 ? TREND_FALLING : TREND_LEVEL;
@@ -157,21 +155,26 @@ static void set_trend(struct judged *judged)
 
 /* A value with too small a sample is not judged, so only the value, its day and what was expected
  * are shown. */
-static void set_figures(struct judged *judged)
+static void set_pace(struct judged *judged)
 {
 	const struct goal_input *input = judged->input;
 	struct goal_figures *figures = judged->figures;
 	struct ratio pace, expected;
 	bool overflowed = !curve_at(&input->curve, judged->reading.date, &expected);
 	figure_amount(figures, &figures->expected, expected, overflowed, input->decimals);
-	if (figures->sample_too_small)
-		return;
+	if (!figures->sample_too_small &&
+		(pace_of(judged, judged->actual, expected, &pace, &overflowed) || overflowed))
+		figure_percent(figures, &figures->pace, pace, overflowed);
+}
+
+/* Everything beside the pace: no status depends on it. */
+static void set_figures(struct judged *judged)
+{
+	const struct goal_input *input = judged->input;
+	struct goal_figures *figures = judged->figures;
+	bool overflowed = false;
 	if (figures->expected.has)
 		set_gap(judged);
-	overflowed = false;
-	if (pace_on(judged, judged->reading.date, judged->actual, &pace, &overflowed) || overflowed)
-		figure_percent(figures, &figures->pace, pace, overflowed);
-	overflowed = false;
 	if ((input->flow || input->more_is_better) && !input->less_is_better &&
 		ratio_sign(judged->target) != 0) {
 		struct ratio share = ratio_over(judged->actual, judged->target, &overflowed);
@@ -315,7 +318,8 @@ static void set_reading(struct judged *judged)
 			 input->as_of > figures->fresh_through;
 }
 
-static void judge_target(const struct goal_input *input, struct goal_figures *figures)
+static void judge_target(
+	const struct goal_input *input, struct goal_figures *figures, bool status_only)
 {
 	struct judged judged = {.input = input, .figures = figures};
 	judged.direction = direction_of(input);
@@ -325,6 +329,8 @@ static void judge_target(const struct goal_input *input, struct goal_figures *fi
 	figures->first_due = track_later(input->settings->grace, refreshed, input->calendar);
 	set_reading(&judged);
 	if (figures->has_reading)
+		set_pace(&judged);
+	if (figures->has_reading && !figures->sample_too_small && !status_only)
 		set_figures(&judged);
 	if (!figures->has_reading && figures->overflowed)
 		figures->status = STATUS_UNKNOWN;
@@ -332,13 +338,25 @@ static void judge_target(const struct goal_input *input, struct goal_figures *fi
 		figures->status = status_of(&judged);
 }
 
-void goal_judge(const struct goal_input *input, struct goal_figures *figures)
+static void judge(const struct goal_input *input, struct goal_figures *figures, bool status_only)
 {
 	assert(input->calendar && input->settings);
 	*figures = (struct goal_figures){.fresh_through = DATE_NONE, .first_due = DATE_NONE};
 	figures_days(figures, input, input->first - 1);
 	if (input->form == FORM_TARGET)
-		judge_target(input, figures);
+		judge_target(input, figures, status_only);
 	else
 		goal_judge_kept(input, figures);
+}
+
+void goal_judge(const struct goal_input *input, struct goal_figures *figures)
+{
+	judge(input, figures, false);
+}
+
+enum status goal_status(const struct goal_input *input)
+{
+	struct goal_figures figures;
+	judge(input, &figures, true);
+	return figures.status;
 }

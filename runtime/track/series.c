@@ -1,6 +1,6 @@
 /* Readings become series: running totals of a flow, values of a level. */
+#include "runtime/base/sort.h"
 #include "runtime/track/parts.h"
-#include <stdlib.h>
 
 struct ordered_row {
 	struct reading_row row;
@@ -29,7 +29,7 @@ static struct ordered_row *order_rows(const struct reading_row *rows, uint32_t n
 	struct ordered_row *ordered = memory_resize(NULL, n * sizeof *ordered);
 	for (uint32_t i = 0; i < n; i++)
 		ordered[i] = (struct ordered_row){rows[i], i};
-	qsort(ordered, n, sizeof *ordered, compare_rows);
+	sort_items(ordered, n, sizeof *ordered, compare_rows);
 	return ordered;
 }
 

@@ -174,6 +174,8 @@ struct goal_figures {
 
 /* Everything that is known of the goal as of input->as_of. Overwrites *figures. */
 void goal_judge(const struct goal_input *input, struct goal_figures *figures);
+/* The status alone, for those who ask for many days. */
+enum status goal_status(const struct goal_input *input);
 
 /* ---- dated work ---- */
 enum item_state { ITEM_NONE, ITEM_DONE, ITEM_MISSED, ITEM_DUE };

@@ -304,12 +304,30 @@ static int trailing_zeros(uint128 a)
 	return low ? __builtin_ctzll(low) : 64 + __builtin_ctzll((uint64_t)(a >> 64));
 }
 
+/* The same for numbers that fit in one register, as nearly all do. Neither is 0. */
+static uint64_t gcd_short(uint64_t a, uint64_t b)
+{
+	int shift = __builtin_ctzll(a | b);
+	a >>= __builtin_ctzll(a);
+	while (b != 0) {
+		b >>= __builtin_ctzll(b);
+		uint64_t least = a < b ? a : b;
+		b = a < b ? b - a : a - b;
+		a = least;
+	}
+	return a << shift;
+}
+
 /* Greatest common divisor by halving; of 0 and a it is a. Division of 128 bits is far slower than
  * shifting. */
 static uint128 gcd(uint128 a, uint128 b)
 {
 	if (a == 0 || b == 0)
 		return a | b;
+	if (a == 1 || b == 1)
+		return 1;
+	if ((a | b) >> 64 == 0)
+		return gcd_short((uint64_t)a, (uint64_t)b);
 	int shift = trailing_zeros(a | b);
 	a >>= trailing_zeros(a);
 	while (b != 0) {
@@ -342,12 +360,20 @@ struct ratio ratio_make(int128 num, int128 den)
 	assert(den != 0);
 	uint128 top = magnitude_of(num), bottom = magnitude_of(den);
 	uint128 divisor = gcd(top, bottom);
-	top /= divisor;
-	bottom /= divisor;
+	if (divisor != 1) {
+		top /= divisor;
+		bottom /= divisor;
+	}
 	/* Only the least integer of 128 bits has no positive counterpart. */
 	assert(top >> 127 == 0 && bottom >> 127 == 0);
 	int128 reduced = (int128)top;
 	return (struct ratio){(num < 0) != (den < 0) ? -reduced : reduced, (int128)bottom};
+}
+
+/* Most divisors that two numbers have in common are 1. */
+static int128 divided(int128 a, int128 divisor)
+{
+	return divisor == 1 ? a : a / divisor;
 }
 
 /* a + b or a - b. What the denominators have in common is divided out before anything is
@@ -357,16 +383,16 @@ static bool sum(struct ratio a, struct ratio b, bool minus, struct ratio *result
 {
 	int128 common = common_divisor(a.den, b.den);
 	int128 left, right, num, den;
-	if (__builtin_mul_overflow(a.num, b.den / common, &left) ||
-		__builtin_mul_overflow(b.num, a.den / common, &right))
+	if (__builtin_mul_overflow(a.num, divided(b.den, common), &left) ||
+		__builtin_mul_overflow(b.num, divided(a.den, common), &right))
 		return false;
 	if (minus ? __builtin_sub_overflow(left, right, &num)
 		  : __builtin_add_overflow(left, right, &num))
 		return false;
 	int128 rest = common_divisor(num, common);
-	if (__builtin_mul_overflow(a.den / common, b.den / rest, &den))
+	if (__builtin_mul_overflow(divided(a.den, common), divided(b.den, rest), &den))
 		return false;
-	*result = (struct ratio){num / rest, den};
+	*result = (struct ratio){divided(num, rest), den};
 	return true;
 }
 
@@ -386,8 +412,8 @@ bool ratio_multiply(struct ratio a, struct ratio b, struct ratio *result)
 {
 	int128 down = common_divisor(a.num, b.den), up = common_divisor(b.num, a.den);
 	int128 num, den;
-	if (__builtin_mul_overflow(a.num / down, b.num / up, &num) ||
-		__builtin_mul_overflow(a.den / up, b.den / down, &den))
+	if (__builtin_mul_overflow(divided(a.num, down), divided(b.num, up), &num) ||
+		__builtin_mul_overflow(divided(a.den, up), divided(b.den, down), &den))
 		return false;
 	*result = (struct ratio){num, den};
 	return true;
@@ -455,6 +481,11 @@ static int next_digit(uint128 *rest, uint128 den)
 {
 	uint128 left = 0;
 	int digit = 0;
+	if (den < UINT64_MAX / 10) {
+		uint64_t ten_times = (uint64_t)*rest * 10;
+		*rest = ten_times % (uint64_t)den;
+		return (int)(ten_times / (uint64_t)den);
+	}
 	for (int bit = 3; bit >= 0; bit--) {
 		left *= 2;
 		digit *= 2;

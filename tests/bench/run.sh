@@ -16,6 +16,11 @@ for n in $sizes; do
 		"$BENCH/plan_maker" "$n"
 	} >"$work/$n/plan.pbp"
 	"$BENCH/plan_maker" "$n" json >"$work/$n/plan.json"
+	mkdir "$work/$n/tangled"
+	{
+		cat "$here/../unit/prelude.pbp"
+		"$BENCH/tangle_maker" "$n"
+	} >"$work/$n/tangled/plan.pbp"
 done
 
 # instructions COMMAND...: how many it takes
@@ -29,8 +34,9 @@ divide() {
 	awk -v a="$1" -v b="$2" 'BEGIN { printf "%.2f", b ? a / b : 0 }'
 }
 
+# check SIZE [FOLDER]: the command
 check() {
-	echo "$PBP" check --as-of 2026-05-15 --color never "$work/$1/plan.pbp"
+	echo "$PBP" check --as-of 2026-05-15 --color never "$work/$1/${2:-.}/plan.pbp"
 }
 
 row() {
@@ -46,6 +52,11 @@ row "instructions an item, 10k items" "$(divide "$i10k" 10000)" 25000
 row "growth of instructions, 10k to 100k items" \
 	"$(divide "$(instructions $(check 100000))" "$i10k")" 10.3
 row "growth of instructions, 1k to 10k items" "$(divide "$i10k" "$(instructions $(check 1000))")" 10.3
+t10k=$(instructions $(check 10000 tangled))
+row "the same where all hangs on the same few, 1k to 10k items" \
+	"$(divide "$t10k" "$(instructions $(check 1000 tangled))")" 10.3
+row "the same where all hangs on the same few, 10k to 100k items" \
+	"$(divide "$(instructions $(check 100000 tangled))" "$t10k")" 10.3
 
 set -- $("$BENCH/timed" 15 $(check 10000))
 cpu=$1 peak=$2

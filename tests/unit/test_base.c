@@ -4,6 +4,7 @@
 #include "runtime/base/intern.h"
 #include "runtime/base/map.h"
 #include "runtime/base/out.h"
+#include "runtime/base/sort.h"
 #include "runtime/base/str.h"
 #include "runtime/base/vec.h"
 #include <limits.h>
@@ -384,6 +385,90 @@ static void str_format_takes_any_length(void **state)
 	arena_free(&arena);
 }
 
+/* Held against printf's own result. */
+#define EXPECT_AS_PRINTF(...)                                                                      \
+	do {                                                                                       \
+		char expected_[2000];                                                              \
+		int len_ = snprintf(expected_, sizeof expected_, __VA_ARGS__);                     \
+		struct str got_ = str_format(&arena, __VA_ARGS__);                                 \
+		assert_int_equal(got_.len, len_);                                                  \
+		assert_string_equal(got_.ptr, expected_);                                          \
+	} while (0)
+
+static void str_format_is_as_printf(void **state)
+{
+	struct arena arena;
+	char text[600];
+	struct str slice = str_slice(STR("goal sourced"), 5, 9), none = {*state, 0} /* NULL */;
+
+	arena_init(&arena);
+	EXPECT_AS_PRINTF("as it stands");
+	EXPECT_AS_PRINTF("%s", "");
+	EXPECT_AS_PRINTF("%%");
+	EXPECT_AS_PRINTF("%s%s %s.", "a", "b", "\xc3\xa4");
+	EXPECT_AS_PRINTF("`%.*s`, %.*s", STR_ARGS(slice), 0, "");
+	assert_string_equal(str_format(&arena, "[%.*s]", STR_ARGS(none)).ptr, "[]");
+	EXPECT_AS_PRINTF("%.*s|%.*s|%.*s", 20, "short", 0, "nothing", -1, "all");
+	EXPECT_AS_PRINTF("%u %u %u", 0u, 10u, UINT_MAX);
+	EXPECT_AS_PRINTF("%s is %d%%, %5u of %-4s %c", "it", -7, 12u, "x", 'c');
+	EXPECT_AS_PRINTF("%.3s and %s", "abcdef", "more");
+	for (size_t len = 500; len < 530; len++) {
+		memset(text, 'x', len);
+		text[len] = '\0';
+		EXPECT_AS_PRINTF("%s", text);
+		EXPECT_AS_PRINTF("%.*s%u", (int)len - 3, text, 12345u);
+		EXPECT_AS_PRINTF("%s, %d", text, 1);
+	}
+	arena_free(&arena);
+}
+
+struct pair {
+	uint8_t key, index;
+};
+
+static int compare_pairs(const void *left, const void *right)
+{
+	const struct pair *a = left, *b = right;
+	if (a->key != b->key)
+		return a->key < b->key ? -1 : 1;
+	return (a->index > b->index) - (a->index < b->index);
+}
+
+static int compare_pair_keys(const void *left, const void *right)
+{
+	const struct pair *a = left, *b = right;
+	return (a->key > b->key) - (a->key < b->key);
+}
+
+static void sort_items_sorts(void **state)
+{
+	struct pair items[64], expected[64];
+	uint64_t seed = 7;
+
+	(void)state;
+	sort_items(NULL, 0, sizeof *items, compare_pairs);
+	for (size_t n = 1; n <= 64; n++)
+		for (unsigned keys = 1; keys <= 9; keys += 4) {
+			for (size_t i = 0; i < n; i++)
+				items[i] = (struct pair){
+					(uint8_t)(random_next(&seed) % keys), (uint8_t)i};
+			memcpy(expected, items, sizeof items);
+			qsort(expected, n, sizeof *expected, compare_pairs);
+			sort_items(items, n, sizeof *items, compare_pairs);
+			assert_memory_equal(items, expected, n * sizeof *items);
+			/* what compares equal stays where it is */
+			items[0].index = 200;
+			memcpy(expected, items, sizeof items);
+			sort_items(items, n, sizeof *items, compare_pair_keys);
+			assert_memory_equal(items, expected, n * sizeof *items);
+		}
+	for (size_t i = 0; i < 64; i++) /* only the last is out of place */
+		items[i] = (struct pair){(uint8_t)(i < 63 ? i + 1 : 0), 0};
+	sort_items(items, 64, sizeof *items, compare_pairs);
+	for (size_t i = 0; i < 64; i++)
+		assert_int_equal(items[i].key, i);
+}
+
 static void str_distance_counts_edits(void **state)
 {
 	static const struct {
@@ -492,6 +577,8 @@ int main(void)
 		cmocka_unit_test(str_compares_bytes),
 		cmocka_unit_test(str_cuts),
 		cmocka_unit_test(str_format_takes_any_length),
+		cmocka_unit_test(str_format_is_as_printf),
+		cmocka_unit_test(sort_items_sorts),
 		cmocka_unit_test(str_distance_counts_edits),
 		cmocka_unit_test(str_distance_of_long_words_is_equality),
 		cmocka_unit_test(str_distance_agrees_with_recursion),

@@ -233,6 +233,12 @@ static void test_thin_cause(void **state)
 	BORDERS("tracking.thin_cause", "2026-02-13", {"a day later", 1, CAUSE("\"a\"", "")});
 }
 
+#define TITLED(title) "initiative x \"" title "\" {\n  owner: dana\n  window: 2026\n}\n"
+#define LONG                                                                                       \
+	"The shops of the north and of the south and of the east and of the west and of all that " \
+	"lies between them, and those of the sea and of the hills and of the woods and of the "    \
+	"lakes and of the towns, with "
+
 static void test_blame(void **state)
 {
 	(void)state;
@@ -251,9 +257,31 @@ static void test_blame(void **state)
 		{"a quoted name", 0,
 			CAUSE("\"a\", \"The list called `Brightline` is old\"", WHOLE)},
 		{"a title", 0,
-			"initiative x \"Shops for Brightline buyers\" {\n  owner: dana\n"
-			"  window: 2026\n}\n" CAUSE(
-				"\"a\", \"Shops for Brightline buyers had no list\"", WHOLE)});
+			TITLED("Shops for Brightline buyers")
+				CAUSE("\"a\", \"Shops for Brightline buyers had no list\"", WHOLE)},
+		{"a title in other letters", 0,
+			TITLED("Shops FOR Brightline Buyers") CAUSE(
+				"\"a\", \"The shops for Brightline buyers had none\"", WHOLE)},
+		{"a part of a title", 1,
+			TITLED("Shops for Brightline buyers")
+				CAUSE("\"a\", \"Shops for Brightline had no list\"", WHOLE)},
+		{"a title that goes on in its last word", 1,
+			TITLED("Shops for Brightline buyer")
+				CAUSE("\"a\", \"Shops for Brightline buyers had no list\"", WHOLE)},
+		{"a title that begins with a sign", 0,
+			TITLED("(Brightline) shops")
+				CAUSE("\"a\", \"There are no (Brightline) shops\"", WHOLE)},
+		{"a title at the end", 0,
+			TITLED("Shops of Brightline")
+				CAUSE("\"a\", \"Nobody had shops of Brightline\"", WHOLE)},
+		{"in a title, and once more by itself", 1,
+			TITLED("Shops of Brightline") CAUSE(
+				"\"a\", \"Shops of Brightline: Brightline was late\"", WHOLE)},
+		{"a title of the same words", 1,
+			TITLED("Brightline") CAUSE("\"a\", \"Brightline was late\"", WHOLE)},
+		{"a title longer than most", 0,
+			TITLED(LONG "Brightline first")
+				CAUSE("\"a\", \"" LONG "Brightline first was no list\"", WHOLE)});
 }
 
 /* ---- words for a status ---- */

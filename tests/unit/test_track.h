@@ -125,6 +125,7 @@ static inline const struct goal_figures *goal_on(struct goal *goal, const char *
 	input->n_rows = goal->n_rows;
 	input->as_of = day(as_of);
 	goal_judge(input, &goal->figures);
+	assert_int_equal(goal_status(input), goal->figures.status);
 	return &goal->figures;
 }
 
