@@ -69,7 +69,7 @@ struct anchor {
 };
 
 /* What a map keeps of a line: once on this side, and where. */
-enum { SEEN_TWICE = UINT32_MAX };
+#define SEEN_TWICE UINT32_MAX
 
 static void note_lines(struct map *map, const struct lines *lines, uint32_t from, uint32_t end)
 {

@@ -3,7 +3,7 @@
 #include "compiler/diag/render.h"
 #include "runtime/base/utf8.h"
 
-/* In a property a comma and a colon would end it as well. */
+/* In a property a comma and a colon would end it as well. There is no escape for a tab. */
 static void put_escaped(struct out *out, struct str text, bool property)
 {
 	struct out clean = {0};
@@ -13,7 +13,7 @@ static void put_escaped(struct out *out, struct str text, bool property)
 		if (c == '%' || c == '\n' || c == '\r' || (property && (c == ':' || c == ',')))
 			out_printf(out, "%%%02X", (unsigned char)c);
 		else
-			out_char(out, c);
+			out_char(out, c == '\t' ? ' ' : c);
 	}
 	out_free(&clean);
 }
