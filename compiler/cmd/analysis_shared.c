@@ -164,6 +164,7 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 	*analysis = (struct analysis){0};
 	run_init(run, options->as_of);
 	run->profile = options->profile;
+	run->wants_all = options->baseline != NULL;
 	run->overlays = options->overlays;
 	run->wants_fixes =
 		options->wants_fixes || (options->format && options->format->shows_fixes);

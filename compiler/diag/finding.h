@@ -80,6 +80,7 @@ struct finding {
 	struct str entity; /* path of the block it is about, for the fingerprint: "goal sourced" */
 	uint64_t fingerprint; /* see fingerprint.h; 0 until findings_fingerprint */
 	uint64_t order;	      /* of arrival: the sink's batch, then a number; the last sort key */
+	bool is_bare;  /* only counted: it lies beyond the cap, so nobody will read its texts */
 	uint32_t more; /* findings of this rule in this file that were dropped after this one, the
 			  last kept */
 };
@@ -111,6 +112,9 @@ void sink_take(struct sink *sink, struct sink *from);
 /* A new finding with level error; set its level afterwards where a profile decides. Never NULL. */
 struct finding *finding_new(struct sink *sink, const struct rule_info *rule, struct span span,
 	const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* One without texts, which takes none while it is bare: for what is sure to be dropped by
+   sink_finish, as FINDINGS_PER_RULE_MAX of its rule stand before it in its file. */
+struct finding *finding_bare(struct sink *sink, const struct rule_info *rule, struct span span);
 void finding_caret(struct sink *sink, struct finding *finding, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void finding_label(struct sink *sink, struct finding *finding, struct span span, const char *format,

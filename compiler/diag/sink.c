@@ -51,25 +51,42 @@ const char *level_name(enum level level)
 
 /* ---- filling one in ---- */
 
-struct finding *finding_new(
-	struct sink *sink, const struct rule_info *rule, struct span span, const char *format, ...)
+static struct finding *add_finding(
+	struct sink *sink, const struct rule_info *rule, struct span span)
 {
 	struct finding *finding = arena_new(&sink->arena, struct finding);
-	va_list args;
 	assert(rule && rule->name);
 	*finding = (struct finding){.rule = rule, .level = LEVEL_ERROR, .span = span};
 	finding->name = str_from(rule->name);
 	finding->order = (uint64_t)sink->batch << 32 | sink->n_arrived++;
-	va_start(args, format);
-	finding->message = str_vformat(&sink->arena, format, args);
-	va_end(args);
 	vec_push(&sink->items, finding);
 	sink->finished = false;
 	return finding;
 }
 
+struct finding *finding_new(
+	struct sink *sink, const struct rule_info *rule, struct span span, const char *format, ...)
+{
+	struct finding *finding = add_finding(sink, rule, span);
+	va_list args;
+	va_start(args, format);
+	finding->message = str_vformat(&sink->arena, format, args);
+	va_end(args);
+	return finding;
+}
+
+struct finding *finding_bare(struct sink *sink, const struct rule_info *rule, struct span span)
+{
+	struct finding *finding = add_finding(sink, rule, span);
+	finding->is_bare = true;
+	finding->message = STR("");
+	return finding;
+}
+
 void finding_caret(struct sink *sink, struct finding *finding, const char *format, ...)
 {
+	if (finding->is_bare)
+		return;
 	va_list args;
 	va_start(args, format);
 	finding->caret = str_vformat(&sink->arena, format, args);
@@ -79,6 +96,8 @@ void finding_caret(struct sink *sink, struct finding *finding, const char *forma
 void finding_label(
 	struct sink *sink, struct finding *finding, struct span span, const char *format, ...)
 {
+	if (finding->is_bare)
+		return;
 	struct label *label = arena_new(&sink->arena, struct label);
 	va_list args;
 	label->span = span;
@@ -104,6 +123,8 @@ __attribute__((format(printf, 3, 0))) static void add_note(
 
 void finding_help(struct sink *sink, struct finding *finding, const char *format, ...)
 {
+	if (finding->is_bare)
+		return;
 	va_list args;
 	va_start(args, format);
 	add_note(sink, &finding->helps, format, args);
@@ -112,6 +133,8 @@ void finding_help(struct sink *sink, struct finding *finding, const char *format
 
 void finding_note(struct sink *sink, struct finding *finding, const char *format, ...)
 {
+	if (finding->is_bare)
+		return;
 	va_list args;
 	va_start(args, format);
 	add_note(sink, &finding->notes, format, args);
@@ -120,6 +143,8 @@ void finding_note(struct sink *sink, struct finding *finding, const char *format
 
 void finding_code(struct sink *sink, struct finding *finding, const char *format, ...)
 {
+	if (finding->is_bare)
+		return;
 	va_list args;
 	va_start(args, format);
 	finding->code = str_vformat(&sink->arena, format, args);
@@ -129,6 +154,8 @@ void finding_code(struct sink *sink, struct finding *finding, const char *format
 void finding_edit(
 	struct sink *sink, struct finding *finding, struct span span, struct str text, bool safe)
 {
+	if (finding->is_bare)
+		return;
 	struct edit *edit = arena_new(&sink->arena, struct edit);
 	struct edit **last = &finding->edits;
 	edit->span = span;
@@ -175,7 +202,9 @@ static bool same_finding(const struct finding *a, const struct finding *b)
 {
 	return a->span.source == b->span.source && a->span.start == b->span.start &&
 	       a->span.len == b->span.len && str_equal(a->name, b->name) &&
-	       str_equal(a->message, b->message);
+	       str_equal(a->message, b->message) &&
+	       /* without texts only those of two plans can be told to be the same */
+	       (!a->is_bare || !b->is_bare || a->order >> 32 != b->order >> 32);
 }
 
 static void merge_equal(struct sink *sink)

@@ -79,6 +79,7 @@ struct run {
 	enum profile profile;	 /* of the command line; PROFILE_NONE: the plan, its tier or its
 				    project says */
 	struct import_graph graph;
+	bool wants_all;	  /* findings are filtered before the cap of one rule in one file counts */
 	bool wants_fixes; /* somebody will read the edits of findings: more are worked out */
 	const struct overlays *overlays; /* texts that stand for files; NULL: none */
 	date_t as_of; /* DATE_NONE: rules and figures that need a day are left out */

@@ -24,6 +24,7 @@ void run_init_beside(struct run *run, const struct run *first)
 {
 	*run = (struct run){.as_of = first->as_of,
 		.profile = first->profile,
+		.wants_all = first->wants_all,
 		.wants_fixes = first->wants_fixes,
 		.overlays = first->overlays,
 		.first = first};

@@ -105,6 +105,7 @@ static void run_one(struct rule_check *check, const struct rule_block *own,
 		.summary = "A rule of the project",
 		.levels = {level, level, level}};
 	check->rule = rule;
+	check->reports->source = 0;
 	check->level = level_overridden(plan, overrides, name, level);
 	if (check->level == LEVEL_OFF)
 		return;

@@ -64,19 +64,37 @@ static enum level level_in(const struct plan *plan, const struct level_overrides
 
 /* ---- reports ---- */
 
+static bool is_beyond_cap(struct rule_reports *reports, struct span span)
+{
+	bool goes_on = span.source == reports->source && span.start > reports->last_start;
+	if (!reports->drops)
+		return false;
+	if (!goes_on && span.source == reports->source)
+		return false;
+	if (!goes_on)
+		reports->n_in_source = 0;
+	reports->source = span.source;
+	reports->last_start = span.start;
+	return span.source && reports->n_in_source++ >= FINDINGS_PER_RULE_MAX;
+}
+
 struct finding *rule_report(struct rule_check *check, const struct block *block, struct span span,
 	const char *format, ...)
 {
-	va_list args;
-	struct finding *finding = finding_new(check->sink, &check->rule->info, span, "%s", "");
-	va_start(args, format);
-	finding->message = str_vformat(&check->sink->arena, format, args);
-	va_end(args);
+	struct sink *sink = check->sink;
+	struct finding *finding = finding_bare(sink, &check->rule->info, span);
 	finding->level = check->level;
-	if (block)
-		finding->entity = str_format(&check->sink->arena, "%s %.*s",
-			kind_infos[block->kind].name, STR_ARGS(block_path(check->plan, block)));
 	vec_push(&check->reports->items, ((struct rule_reported){finding, block}));
+	if (is_beyond_cap(check->reports, span))
+		return finding;
+	va_list args;
+	va_start(args, format);
+	finding->message = str_vformat(&sink->arena, format, args);
+	va_end(args);
+	finding->is_bare = false;
+	if (block)
+		finding->entity = str_format(&sink->arena, "%s %.*s", kind_infos[block->kind].name,
+			STR_ARGS(block_path(check->plan, block)));
 	return finding;
 }
 
@@ -283,6 +301,7 @@ bool rule_waiver_was_tried(const struct rule_check *check, const struct phrase_w
 
 bool rule_run_alone(struct rule_check *check, const struct rule *rule)
 {
+	check->reports->source = 0;
 	check->rule = rule;
 	check->level = level_in(check->plan, check->reports->overrides, &rule->info);
 	if (check->level == LEVEL_OFF || !can_run(rule, check->tracked))
@@ -304,10 +323,19 @@ static void run_one(struct rule_check *check, const struct rule *rule)
 		apply_waivers(check, first);
 }
 
+static bool has_waivers(const struct plan *plan)
+{
+	for (uint32_t i = 0; i < plan->blocks.n; i++)
+		if (plan->blocks.items[i]->any && plan->blocks.items[i]->any->allow.n)
+			return true;
+	return false;
+}
+
 void rules_run(
 	struct plan *plan, const struct tracked *tracked, const struct level_overrides *overrides)
 {
-	struct rule_reports reports = {.overrides = overrides};
+	struct rule_reports reports = {.overrides = overrides,
+		.drops = !plan->run->wants_fixes && !plan->run->wants_all && !has_waivers(plan)};
 	struct rule_check check = {
 		.plan = plan, .tracked = tracked, .sink = &plan->run->sink, .reports = &reports};
 	if (!plan->frame || plan->is_library)

@@ -18,6 +18,10 @@ struct rule_reports {
 	const struct block *unwaived;
 	const char *unwaived_by;
 	const struct level_overrides *overrides;
+	/* Findings of the rule at hand so far in one file, as long as each stands behind the one
+	   before it; those that the cap will drop for sure need no texts. */
+	bool drops; /* nothing is waived, and nobody asks for all findings */
+	uint32_t source, n_in_source, last_start;
 };
 
 /* True if a name of `level` or `allow` is the rule's own, its group's `all` or (on the command
