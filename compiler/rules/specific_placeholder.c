@@ -15,14 +15,23 @@ struct found {
 
 /* Placeholders that are words of their own and no part of a declared name. In small letters some of
    them are words of other languages. */
-static struct found find_word(const struct names_index *names, struct str text)
+static const struct text_words words[] = {{{"TODO", 4}, true}, {{"TBD", 3}, false},
+	{{"FIXME", 5}, false}, {{"XXX", 3}, true}, {{"lorem ipsum", 11}, false}};
+
+struct texts {
+	struct rule_check *check;
+	struct names_index names;
+	struct text_finder words;
+	const struct block *block;
+	const struct file *file;
+};
+
+static struct found find_word(const struct texts *texts, struct str text)
 {
-	static const struct text_words words[] = {{{"TODO", 4}, true}, {{"TBD", 3}, false},
-		{{"FIXME", 5}, false}, {{"XXX", 3}, true}, {{"lorem ipsum", 11}, false}};
-	size_t which = 0, at = 0, n = sizeof words / sizeof *words;
-	while ((at = text_find_any(text, words, n, at, &which)) < text.len) {
+	size_t which = 0, at = 0;
+	while ((at = text_find_any(&texts->words, text, at, &which)) < text.len) {
 		size_t to = at + words[which].words.len;
-		if (!names_index_covers(names, text, at, to))
+		if (!names_index_covers(&texts->names, text, at, to))
 			return (struct found){at, to};
 		at++;
 	}
@@ -69,28 +78,21 @@ static struct found find_brackets(struct str text)
 	return (struct found){text.len, text.len};
 }
 
-static struct found find_placeholder(const struct names_index *names, struct str text)
+static struct found find_placeholder(const struct texts *texts, struct str text)
 {
-	struct found word = find_word(names, text), signs = find_signs(text);
+	struct found word = find_word(texts, text), signs = find_signs(text);
 	struct found brackets = find_brackets(text);
 	if (signs.from < word.from)
 		word = signs;
 	return brackets.from < word.from ? brackets : word;
 }
 
-struct texts {
-	struct rule_check *check;
-	struct names_index names;
-	const struct block *block;
-	const struct file *file;
-};
-
 static void check_text(const struct texts *texts, uint32_t node)
 {
 	struct rule_check *check = texts->check;
 	struct span span = file_span(texts->file, node);
 	struct str text = file_text(texts->file, node);
-	struct found found = find_placeholder(&texts->names, text);
+	struct found found = find_placeholder(texts, text);
 	if (found.from >= text.len)
 		return;
 	span.start += (uint32_t)found.from;
@@ -122,6 +124,7 @@ static void check_plan(struct rule_check *check)
 	const struct plan *plan = check->plan;
 	struct texts texts = {.check = check};
 	names_index_make(&texts.names, plan);
+	text_finder_make(&texts.words, words, sizeof words / sizeof *words);
 	for (uint32_t i = 0; i < plan->blocks.n; i++) {
 		texts.block = plan->blocks.items[i];
 		/* Texts in a feed are those of a file: columns, values, forms of dates. */

@@ -83,29 +83,63 @@ struct uses {
 	VEC(struct use) items;
 };
 
+/* Blocks whose text has any of the words. */
+struct users {
+	VEC(const struct block *) items;
+};
+
 static const enum kind titled[] = {KIND_goal, KIND_objective, KIND_initiative, KIND_milestone,
 	KIND_activity, KIND_action, KIND_commitment, KIND_enablement, KIND_incentive};
 
-static void find_uses(const struct plan *plan, const struct names_index *names,
+/* Where a block uses words: its title, or what a metric means. */
+static struct str text_of(const struct block *block)
+{
+	return block->kind == KIND_metric ? ((const struct metric_block *)block)->means
+					  : block->title;
+}
+
+static void find_users(const struct plan *plan, enum kind kind, const struct text_finder *finder,
+	struct users *users)
+{
+	size_t which;
+	for (uint32_t i = 0; i < plan->of_kind[kind].n; i++) {
+		const struct block *block = plan->of_kind[kind].items[i];
+		struct str text = text_of(block);
+		if (!block->is_std && text_find_any(finder, text, 0, &which) < text.len)
+			vec_push(&users->items, block);
+	}
+}
+
+static void find_all_users(const struct plan *plan, struct users *users)
+{
+	struct text_words forms[2 * sizeof contested / sizeof *contested];
+	struct text_finder finder;
+	size_t n = 0;
+	for (size_t i = 0; i < sizeof contested / sizeof *contested; i++) {
+		const char *const both[] = {contested[i].word, contested[i].plural};
+		for (size_t k = 0; k < 2 && both[k]; k++)
+			forms[n++] =
+				(struct text_words){str_from(both[k]), contested[i].exact};
+	}
+	text_finder_make(&finder, forms, n);
+	for (size_t k = 0; k < sizeof titled / sizeof *titled; k++)
+		find_users(plan, titled[k], &finder, users);
+	find_users(plan, KIND_metric, &finder, users);
+}
+
+static void find_uses(const struct users *users, const struct names_index *names,
 	const struct contested *word, struct uses *uses)
 {
-	size_t len;
-	for (size_t k = 0; k < sizeof titled / sizeof *titled; k++)
-		for (uint32_t i = 0; i < plan->of_kind[titled[k]].n; i++) {
-			const struct block *block = plan->of_kind[titled[k]].items[i];
-			size_t at = find_use(names, word, block->title, &len);
-			if (block->is_std || at >= block->title.len)
-				continue;
-			struct str form = str_slice(block->title, at, at + len);
-			vec_push(&uses->items, ((struct use){block, title_span(block, form)}));
-		}
-	for (uint32_t i = 0; i < plan->of_kind[KIND_metric].n; i++) {
-		const struct metric_block *metric = plan_metric(plan, i);
-		const struct block *block = &metric->block;
-		if (!block->is_std &&
-			find_use(names, word, metric->means, &len) < metric->means.len)
-			vec_push(&uses->items,
-				((struct use){block, block_field_span(block, "means")}));
+	for (uint32_t i = 0; i < users->items.n; i++) {
+		const struct block *block = users->items.items[i];
+		struct str text = text_of(block);
+		size_t len, at = find_use(names, word, text, &len);
+		if (at == text.len)
+			continue;
+		struct span span = block->kind == KIND_metric
+					   ? block_field_span(block, "means")
+					   : title_span(block, str_slice(text, at, at + len));
+		vec_push(&uses->items, ((struct use){block, span}));
 	}
 }
 
@@ -131,18 +165,21 @@ static void check_plan(struct rule_check *check)
 	const struct plan *plan = check->plan;
 	struct names_index names;
 	struct term_words terms;
+	struct users users = {0};
 	names_index_make(&names, plan);
 	terms_find(&terms, plan);
+	find_all_users(plan, &users);
 	for (size_t i = 0; i < sizeof contested / sizeof *contested && !plan->is_broken; i++) {
 		const struct contested *word = &contested[i];
 		struct uses uses = {0};
 		if (terms_define(&terms, str_from(word->word)) || metric_defines(plan, word))
 			continue;
-		find_uses(plan, &names, word, &uses);
+		find_uses(&users, &names, word, &uses);
 		if (uses.items.n)
 			report(check, word, &uses);
 		vec_free(&uses.items);
 	}
+	vec_free(&users.items);
 	terms_free(&terms);
 	names_index_free(&names);
 }

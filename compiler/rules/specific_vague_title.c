@@ -23,10 +23,9 @@ static const struct text_words vague_words[] = {VAGUE("improve"), VAGUE("improvi
 	VAGUE("aligning"), VAGUE("several"), VAGUE("some"), VAGUE("as needed"), VAGUE("soon")};
 
 /* The first of them in the title; len 0 if there is none. */
-static struct str vague_word(struct str title)
+static struct str vague_word(const struct text_finder *finder, struct str title)
 {
-	size_t which = 0, n = sizeof vague_words / sizeof *vague_words;
-	size_t at = text_find_any(title, vague_words, n, 0, &which);
+	size_t which = 0, at = text_find_any(finder, title, 0, &which);
 	if (at == title.len)
 		return (struct str){0};
 	return str_slice(title, at, at + vague_words[which].words.len);
@@ -40,10 +39,10 @@ static bool is_numeric(const struct plan *plan, const struct goal_block *goal)
 	return has_scope && is_bounded;
 }
 
-static void check_block(
-	struct rule_check *check, const struct names_index *names, const struct block *block)
+static void check_block(struct rule_check *check, const struct text_finder *finder,
+	const struct names_index *names, const struct block *block)
 {
-	struct str word = vague_word(block->title);
+	struct str word = vague_word(finder, block->title);
 	if (!word.len || block->is_std || text_has_number(block->title) ||
 		names_index_in(names, block->title))
 		return;
@@ -62,10 +61,12 @@ static void check_plan(struct rule_check *check)
 		KIND_action, KIND_commitment};
 	const struct plan *plan = check->plan;
 	struct names_index names;
+	struct text_finder finder;
+	text_finder_make(&finder, vague_words, sizeof vague_words / sizeof *vague_words);
 	names_index_make(&names, plan);
 	for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
 		for (uint32_t i = 0; i < plan->of_kind[kinds[k]].n; i++)
-			check_block(check, &names, plan->of_kind[kinds[k]].items[i]);
+			check_block(check, &finder, &names, plan->of_kind[kinds[k]].items[i]);
 	names_index_free(&names);
 }
 

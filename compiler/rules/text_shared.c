@@ -1,5 +1,6 @@
 #include "compiler/rules/text_shared.h"
 
+#include <assert.h>
 #include <string.h>
 
 static char small(char c)
@@ -16,13 +17,14 @@ static char other_case(char c)
 
 static bool stands_at(struct str text, size_t at, struct str words, bool exact)
 {
+	if (at && text_is_word(text.ptr[at - 1]) && text_is_word(words.ptr[0]))
+		return false;
 	for (size_t i = 0; i < words.len; i++) {
 		char a = text.ptr[at + i], b = words.ptr[i];
 		if (a != b && (exact || small(a) != small(b)))
 			return false;
 	}
-	return (at == 0 || !text_is_word(text.ptr[at - 1]) || !text_is_word(words.ptr[0])) &&
-	       (at + words.len == text.len || !text_is_word(text.ptr[at + words.len]) ||
+	return (at + words.len == text.len || !text_is_word(text.ptr[at + words.len]) ||
 		       !text_is_word(words.ptr[words.len - 1]));
 }
 
@@ -54,30 +56,51 @@ size_t text_find(struct str text, struct str words, size_t from, bool exact)
 	return text.len;
 }
 
-/* Bit of a letter, whatever its case. */
-static uint32_t letter_bit(char c)
+static void add_byte(uint32_t *table, char byte, bool exact, uint32_t bit)
 {
-	c = small(c);
-	return c >= 'a' && c <= 'z' ? (uint32_t)1 << (c - 'a') : 0;
+	table[(unsigned char)byte] |= bit;
+	if (!exact)
+		table[(unsigned char)other_case(byte)] |= bit;
+}
+
+void text_finder_make(struct text_finder *finder, const struct text_words *words, size_t n)
+{
+	assert(n <= TEXT_WORDS_MAX);
+	*finder = (struct text_finder){.words = words};
+	for (size_t i = 0; i < n; i++) {
+		assert(words[i].words.len > 1);
+		uint32_t bit = (uint32_t)1 << i;
+		add_byte(finder->first, words[i].words.ptr[0], words[i].exact, bit);
+		add_byte(finder->second, words[i].words.ptr[1], words[i].exact, bit);
+	}
+}
+
+/* The lowest of the words of `bits` that stands at this place; -1 if none does. */
+static int word_at(const struct text_finder *finder, struct str text, size_t at, uint32_t bits)
+{
+	for (; bits; bits &= bits - 1) {
+		int i = __builtin_ctz(bits);
+		const struct text_words *words = &finder->words[i];
+		if (words->words.len <= text.len - at &&
+			stands_at(text, at, words->words, words->exact))
+			return i;
+	}
+	return -1;
 }
 
 size_t text_find_any(
-	struct str text, const struct text_words *words, size_t n, size_t from, size_t *which)
+	const struct text_finder *finder, struct str text, size_t from, size_t *which)
 {
-	uint32_t begin = 0; /* letters that one of them begins with */
-	for (size_t i = 0; i < n; i++)
-		begin |= letter_bit(words[i].words.ptr[0]);
-	for (size_t at = from; at < text.len; at++) {
-		if (!(letter_bit(text.ptr[at]) & begin) || (at && text_is_word(text.ptr[at - 1])))
+	for (size_t at = from; at + 1 < text.len; at++) {
+		uint32_t bits = finder->first[(unsigned char)text.ptr[at]];
+		if (!bits)
 			continue;
-		for (size_t i = 0; i < n; i++) {
-			if (letter_bit(words[i].words.ptr[0]) != letter_bit(text.ptr[at]) ||
-				words[i].words.len > text.len - at ||
-				!stands_at(text, at, words[i].words, words[i].exact))
-				continue;
-			*which = i;
-			return at;
-		}
+		bits &= finder->second[(unsigned char)text.ptr[at + 1]];
+		int found = bits ? word_at(finder, text, at, bits) : -1;
+		if (found < 0)
+			continue;
+		*which = (size_t)found;
+		return at;
 	}
 	return text.len;
 }

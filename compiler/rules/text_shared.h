@@ -21,15 +21,23 @@ static inline bool text_has(struct str text, struct str words)
 {
 	return text_find(text, words, 0, false) < text.len;
 }
-/* Words to look for together; each begins with a letter. */
+/* Words to look for together; each is two letters or longer. */
 struct text_words {
 	struct str words;
 	bool exact; /* case counts */
 };
-/* Where the first of n of them stands, and which it is; text.len if none does. One walk over the
-   text. */
+enum { TEXT_WORDS_MAX = 32 };
+struct text_finder {
+	const struct text_words *words;
+	/* By byte, a bit for each of the words that begin with it, or have it in second place. */
+	uint32_t first[256], second[256];
+};
+/* Words that outlive the finder, TEXT_WORDS_MAX of them at most. */
+void text_finder_make(struct text_finder *finder, const struct text_words *words, size_t n);
+/* Where the first of them stands from `from` on, and which it is; text.len if none does. One walk
+   over the text. */
 size_t text_find_any(
-	struct str text, const struct text_words *words, size_t n, size_t from, size_t *which);
+	const struct text_finder *finder, struct str text, size_t from, size_t *which);
 /* Takes the next sentence off the front of *rest: up to a full stop, question or exclamation mark,
    semicolon or line break. False at the end. */
 bool text_sentence(struct str *rest, struct str *sentence);
