@@ -121,6 +121,10 @@ const struct any *block_any(const struct block *block)
 
 static const struct field_info *find_field(enum kind kind, const char *name)
 {
+	/* The same literal lies at one place in most programs. */
+	for (uint8_t i = 0; i < kind_infos[kind].n_fields; i++)
+		if (kind_infos[kind].fields[i].name == name)
+			return &kind_infos[kind].fields[i];
 	for (uint8_t i = 0; i < kind_infos[kind].n_fields; i++)
 		if (kind_infos[kind].fields[i].name[0] == name[0] &&
 			!strcmp(kind_infos[kind].fields[i].name, name))

@@ -304,18 +304,15 @@ static int trailing_zeros(uint128 a)
 	return low ? __builtin_ctzll(low) : 64 + __builtin_ctzll((uint64_t)(a >> 64));
 }
 
-/* The same for numbers that fit in one register, as nearly all do. Neither is 0. */
+/* The same for numbers that fit in one register, as nearly all do. */
 static uint64_t gcd_short(uint64_t a, uint64_t b)
 {
-	int shift = __builtin_ctzll(a | b);
-	a >>= __builtin_ctzll(a);
 	while (b != 0) {
-		b >>= __builtin_ctzll(b);
-		uint64_t least = a < b ? a : b;
-		b = a < b ? b - a : a - b;
-		a = least;
+		uint64_t rest = a % b;
+		a = b;
+		b = rest;
 	}
-	return a << shift;
+	return a;
 }
 
 /* Greatest common divisor by halving; of 0 and a it is a. Division of 128 bits is far slower than

@@ -206,7 +206,7 @@ timeout 20 "$PBP" fmt - <"$work/long" >/dev/null 2>&1 || slow=$((slow + 1))
 verdict "$n sorts of two megabytes are laid out in time" $?
 
 # All that we ship is in the layout.
-awk '/^```pbp/ { inside = 1; next } /^```/ { inside = 0 } inside' README.md >"$work/readme.pbp"
+awk '/^```pbp/ { if (n++) print ""; inside = 1; next } /^```/ { inside = 0 } inside' README.md >"$work/readme.pbp"
 "$PBP" fmt --check --diff examples stdlib tests/unit/prelude.pbp "$work/readme.pbp"
 verdict "examples, standard library and README are in the layout" $?
 exit "$failed"
