@@ -118,8 +118,7 @@ static void find_all_users(const struct plan *plan, struct users *users)
 	for (size_t i = 0; i < sizeof contested / sizeof *contested; i++) {
 		const char *const both[] = {contested[i].word, contested[i].plural};
 		for (size_t k = 0; k < 2 && both[k]; k++)
-			forms[n++] =
-				(struct text_words){str_from(both[k]), contested[i].exact};
+			forms[n++] = (struct text_words){str_from(both[k]), contested[i].exact};
 	}
 	text_finder_make(&finder, forms, n);
 	for (size_t k = 0; k < sizeof titled / sizeof *titled; k++)

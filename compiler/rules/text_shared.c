@@ -25,7 +25,7 @@ static bool stands_at(struct str text, size_t at, struct str words, bool exact)
 			return false;
 	}
 	return (at + words.len == text.len || !text_is_word(text.ptr[at + words.len]) ||
-		       !text_is_word(words.ptr[words.len - 1]));
+		!text_is_word(words.ptr[words.len - 1]));
 }
 
 /* The next place of a byte from `from` on, before `end`; `end` if there is none. */
@@ -88,8 +88,7 @@ static int word_at(const struct text_finder *finder, struct str text, size_t at,
 	return -1;
 }
 
-size_t text_find_any(
-	const struct text_finder *finder, struct str text, size_t from, size_t *which)
+size_t text_find_any(const struct text_finder *finder, struct str text, size_t from, size_t *which)
 {
 	for (size_t at = from; at + 1 < text.len; at++) {
 		uint32_t bits = finder->first[(unsigned char)text.ptr[at]];

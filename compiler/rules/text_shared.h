@@ -36,8 +36,7 @@ struct text_finder {
 void text_finder_make(struct text_finder *finder, const struct text_words *words, size_t n);
 /* Where the first of them stands from `from` on, and which it is; text.len if none does. One walk
    over the text. */
-size_t text_find_any(
-	const struct text_finder *finder, struct str text, size_t from, size_t *which);
+size_t text_find_any(const struct text_finder *finder, struct str text, size_t from, size_t *which);
 /* Takes the next sentence off the front of *rest: up to a full stop, question or exclamation mark,
    semicolon or line break. False at the end. */
 bool text_sentence(struct str *rest, struct str *sentence);
