@@ -34,6 +34,24 @@ static void write_open(
 	html_raw(page, any ? "</ul>" : "Nothing");
 }
 
+/* What holds, by the names of the checks. */
+static void write_held(
+	struct page *page, const struct smart_verdict *verdict, enum smart_letter letter)
+{
+	uint32_t n, n_hold;
+	const char *before = " <small>";
+	smart_count(verdict, letter, &n, &n_hold);
+	html_rawf(page, "%u of %u", n_hold, n);
+	for (uint32_t i = 0; i < verdict->n; i++) {
+		const struct smart_check *check = &verdict->checks[i];
+		if (check->letter != letter || check->state != SMART_HOLDS)
+			continue;
+		html_rawf(page, "%s%s", before, check->rule->name);
+		before = ", ";
+	}
+	html_raw(page, n_hold ? "</small>" : "");
+}
+
 void html_goal_verdict(struct page *page, const struct goal_block *goal)
 {
 	const struct smart_verdict *verdict = verdict_on(page, goal);
@@ -48,11 +66,10 @@ void html_goal_verdict(struct page *page, const struct goal_block *goal)
 		"Letter|Checks that hold|What does not hold|Questions for people");
 	for (int letter = 0; letter < SMART_LETTERS; letter++) {
 		const struct smart_letter_info *info = &smart_letters[letter];
-		uint32_t n, n_hold;
-		smart_count(verdict, (enum smart_letter)letter, &n, &n_hold);
-		html_rawf(page,
-			"<tr><th scope=\"row\">%c <small>%s</small></th><td>%u of %u</td><td>",
-			info->letter, info->meaning, n_hold, n);
+		html_rawf(page, "<tr><th scope=\"row\">%c <small>%s</small></th><td>", info->letter,
+			info->meaning);
+		write_held(page, verdict, (enum smart_letter)letter);
+		html_raw(page, "</td><td>");
 		write_open(page, verdict, (enum smart_letter)letter);
 		html_rawf(page, "</td><td>%s</td></tr>\n", info->questions);
 	}
