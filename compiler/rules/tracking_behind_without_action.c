@@ -1,7 +1,7 @@
 #include "compiler/rules/rules_shared.h"
 
 #define DEMAND                                                                                     \
-	"goal demand \"Hand over 120 qualified leads by March\" {\n"                               \
+	"goal demand \"Hand over 120 qualified leads by April\" {\n"                               \
 	"  owner:       dana\n"                                                                    \
 	"  with:        priya\n"                                                                   \
 	"  objective:   land_retail\n"                                                             \
@@ -11,13 +11,13 @@
 	"  refresh:     1 week\n"                                                                  \
 	"  measured_by: priya\n"                                                                   \
 	"  scope:       all\n"                                                                     \
-	"  window:      2026-01-05 .. 2026-03-27\n"                                                \
-	"  target:      120 leads by 2026-03-27\n"                                                 \
+	"  window:      2026-01-26 .. 2026-04-24\n"                                                \
+	"  target:      120 leads by 2026-04-24\n"                                                 \
 	"}\n"                                                                                      \
 	"\n"                                                                                       \
 	"readings demand {\n"                                                                      \
-	"  2026-01-26: 6 leads\n"                                                                  \
-	"  2026-02-09: 12 leads\n"                                                                 \
+	"  2026-02-24: 6 leads\n"                                                                  \
+	"  2026-03-09: 12 leads\n"                                                                 \
 	"}\n"
 
 static bool is_open(const struct action_block *action, date_t day)
@@ -200,10 +200,10 @@ const struct rule rule_tracking_behind_without_action = {
 		.good = DEMAND "\n"
 			       "action call_list \"Call the 40 named accounts\" {\n"
 			       "  owner:   lee\n"
-			       "  due:     2026-02-20\n"
+			       "  due:     2026-03-20\n"
 			       "  affects: [demand]\n"
 			       "}\n",
-		.as_of = "2026-02-12",
+		.as_of = "2026-03-12",
 		.levels = {LEVEL_WARNING, LEVEL_ERROR, LEVEL_ERROR},
 		.needs = NEEDS_DAY},
 	.check = check_plan,

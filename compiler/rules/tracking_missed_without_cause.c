@@ -254,7 +254,7 @@ const struct rule rule_tracking_missed_without_cause = {
 			"came, by an amendment, is no miss.",
 		.bad = CONNECTOR,
 		.good = CONNECTOR ROOT_CAUSE,
-		.as_of = "2026-02-12",
+		.as_of = "2026-03-12",
 		.levels = {LEVEL_WARNING, LEVEL_ERROR, LEVEL_ERROR},
 		.needs = NEEDS_DAY},
 	.check = check_plan,
