@@ -1,4 +1,4 @@
-#include "compiler/rules/rules_shared.h"
+#include "compiler/rules/tracking_shared.h"
 
 #define DEMAND                                                                                     \
 	"goal demand \"Hand over 120 qualified leads by April\" {\n"                               \
@@ -115,32 +115,6 @@ static const struct tracked_session *last_session(
 	return last ? &tracked->sessions.items[last - 1] : NULL;
 }
 
-static struct span target_span(const struct goal_block *goal)
-{
-	static const char *const forms[] = {"target", "at_least", "at_most", "between"};
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		if (block_has(&goal->block, forms[i]))
-			return block_field_span(&goal->block, forms[i]);
-	return block_span(&goal->block);
-}
-
-static void label_figures(
-	struct rule_check *check, struct finding *finding, const struct tracked_goal *goal)
-{
-	const struct goal_figures *figures = &goal->figures;
-	struct span span = target_span(goal->goal);
-	if (goal_is_kept(goal->goal)) {
-		finding_label(check->sink, finding, span, "met in %u of %u steps",
-			figures->steps_met, figures->steps_due);
-		return;
-	}
-	struct quantity actual = {figures->actual, goal->unit, true};
-	struct quantity expected = {figures->expected.shown, goal->unit, true};
-	finding_label(check->sink, finding, span, "%.*s on %s, of %.*s expected on that day",
-		STR_ARGS(quantity_text(check->plan, actual)), date_text(figures->reading_date).text,
-		STR_ARGS(quantity_text(check->plan, expected)));
-}
-
 static void report_goal(struct rule_check *check, const struct tracked_goal *tracked,
 	const struct tracked_session *session)
 {
@@ -149,7 +123,7 @@ static void report_goal(struct rule_check *check, const struct tracked_goal *tra
 	struct finding *finding = rule_report(check, block, block_span(block),
 		"%.*s is behind and no open action with a date ahead affects it",
 		STR_ARGS(block_called(check->plan, block)));
-	label_figures(check, finding, tracked);
+	goal_label_figures(check, finding, tracked);
 	finding_help(check->sink, finding, "agree on what is done about it:");
 	finding_code(check->sink, finding,
 		"action \"TODO\" {\n  owner:   %.*s\n  due:     TODO\n  affects: [%.*s]\n}",
@@ -170,7 +144,7 @@ static void check_goal(
 	if (!session || !goal_behind_since(tracked, goal, session->day.held))
 		return;
 	/* tracking.behind_twice_without_cause asks for more. */
-	if (goal_behind_twice(tracked, goal) && !root_cause_of(check->plan, &goal->goal->block))
+	if (goal_owes_cause(tracked, goal))
 		return;
 	report_goal(check, goal, session);
 }

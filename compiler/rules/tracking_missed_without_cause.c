@@ -4,12 +4,13 @@
 
 #define CONNECTOR                                                                                  \
 	"initiative crm_link \"ERP connector\" {\n"                                                \
-	"  owner:  mona\n"                                                                         \
-	"  with:   lee\n"                                                                          \
-	"  serves: [sourced]\n"                                                                    \
-	"  area:   product\n"                                                                      \
-	"  window: 2026-01-12 .. 2026-06-26\n"                                                     \
-	"  effort: 30 days\n"                                                                      \
+	"  owner:        mona\n"                                                                   \
+	"  with:         lee\n"                                                                    \
+	"  serves:       [sourced]\n"                                                              \
+	"  area:         product\n"                                                                \
+	"  window:       2026-01-12 .. 2026-06-26\n"                                               \
+	"  effort:       30 days\n"                                                                \
+	"  effect_after: 6 months\n"                                                               \
 	"\n"                                                                                       \
 	"  milestone connector \"Connector released\" {\n"                                         \
 	"    due:           2026-01-30\n"                                                          \
