@@ -83,7 +83,7 @@ struct tracked {
 	/* what a root cause is of -> the last day on which one of its causes was open (DATE_MAX:
 	   still), of those opened by the as-of day */
 	struct map caused;
-	VEC(struct feed_rows *) feeds;	      /* rows of the feeds, which series and inputs share */
+	VEC(struct feed_rows *) feeds; /* rows of the feeds, which series and inputs share */
 };
 
 /* Judges the whole plan. Findings of feeds (feed.*) and of sums that do not fit (type.overflow) go

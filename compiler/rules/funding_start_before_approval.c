@@ -118,7 +118,7 @@ static void report_unapproved(struct rule_check *check, const struct request_blo
 	struct finding *finding = rule_report(check, block, block_span(block),
 		"%.*s %s and %.*s is not approved", STR_ARGS(block_called(check->plan, work)),
 		began ? "has begun" : "begins soon", STR_ARGS(block_called(check->plan, block)));
-	finding_caret(check->sink, finding, "no `approved`");
+	finding_caret(check->sink, finding, "not approved");
 	label_start(check, finding, work);
 	finding_help(check->sink, finding, "wait with the work, or record the approval:");
 	if (block->name)

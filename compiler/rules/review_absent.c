@@ -12,7 +12,7 @@
 	"session 2026-04-07 {\n"                                                                   \
 	"  of:       operating\n"                                                                  \
 	"  attended: " attended "\n"                                                               \
-	"  notes:    \"Calls of March counted.\"\n"                                             \
+	"  notes:    \"Calls of March counted.\"\n"                                                \
 	"}\n"
 
 /* Sessions with a review each, by review and then by day. */

@@ -29,7 +29,7 @@
 	"  escaped: \"Progress was told in words.\"\n"                                             \
 	"  verify:  \"Two releases on their day.\"\n"                                              \
 	"\n"                                                                                       \
-	"  action order \"Order the test account\" { owner: mona  due: 2026-02-20 }\n"             \
+	"  action order \"Order the test account\" { owner: mona  due: 2026-03-27 }\n"             \
 	"}\n"
 
 enum { WAITING_MAX = 3 };
