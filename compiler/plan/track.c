@@ -55,6 +55,21 @@ enum status tracked_objective_status(
 
 /* ---- the whole ---- */
 
+static void track_causes(struct tracked *tracked)
+{
+	const struct plan *plan = tracked->plan;
+	for (uint32_t i = 0; i < plan->of_kind[KIND_root_cause].n; i++) {
+		const struct root_cause_block *cause = plan_root_cause(plan, i);
+		if (!cause->of.block || !cause->opened || cause->opened > tracked->as_of)
+			continue;
+		uint32_t until = (uint32_t)(cause->closed ? cause->closed : DATE_MAX);
+		uint32_t *last =
+			map_put(&tracked->caused, (uint64_t)(uintptr_t)cause->of.block, NULL);
+		if (until > *last)
+			*last = until;
+	}
+}
+
 struct tracked *plan_track(struct plan *plan, date_t as_of)
 {
 	struct tracked *tracked = memory_resize(NULL, sizeof *tracked);
@@ -64,6 +79,7 @@ struct tracked *plan_track(struct plan *plan, date_t as_of)
 	roll_up_goals(tracked);
 	track_work(tracked);
 	track_sessions(tracked);
+	track_causes(tracked);
 	return tracked;
 }
 
@@ -85,6 +101,7 @@ void tracked_free(struct tracked *tracked)
 	vec_free(&tracked->feeds);
 	map_free(&tracked->objectives);
 	map_free(&tracked->index);
+	map_free(&tracked->caused);
 	arena_free(&tracked->arena);
 	memory_release(tracked);
 }
@@ -228,19 +245,54 @@ bool goal_behind_since(const struct tracked *tracked, const struct tracked_goal 
 	return true;
 }
 
-bool goal_behind_twice(const struct tracked *tracked, const struct tracked_goal *goal)
+static struct date_range period_before(
+	const struct calendar *calendar, enum period_kind step, struct date_range period)
+{
+	if (period.first <= DATE_MIN)
+		return (struct date_range){0};
+	return period_around(calendar, step, period.first - 1);
+}
+
+void goal_last_periods(const struct tracked *tracked, const struct tracked_goal *goal,
+	struct date_range periods[2])
 {
 	const struct calendar *calendar = goal->input.calendar;
 	enum period_kind step = goal->input.form == FORM_TARGET
 					? PERIOD_NONE
 					: (enum period_kind)goal->figures.step.kind;
-	struct date_range period = period_around(calendar, step, tracked->as_of);
+	periods[0] = period_around(calendar, step, tracked->as_of);
+	/* A period has ended when its last day is on or before the as-of day. */
+	if (periods[0].last > tracked->as_of)
+		periods[0] = period_before(calendar, step, periods[0]);
+	periods[1] = period_before(calendar, step, periods[0]);
+}
+
+bool goal_behind_twice(const struct tracked *tracked, const struct tracked_goal *goal)
+{
+	struct date_range periods[2];
 	if (!goal->figures.status)
 		return false;
-	/* A period has ended when its last day is on or before the as-of day. */
-	date_t last = period.last <= tracked->as_of ? period.last : period.first - 1;
-	if (last < goal->input.first || status_on(goal, last) != STATUS_BEHIND)
+	goal_last_periods(tracked, goal, periods);
+	for (int i = 0; i < 2; i++)
+		if (periods[i].last < goal->input.first ||
+			status_on(goal, periods[i].last) != STATUS_BEHIND)
+			return false;
+	return true;
+}
+
+static bool has_cause_since(const struct tracked *tracked, const struct block *block, date_t day)
+{
+	const uint32_t *until =
+		block ? map_get(&tracked->caused, (uint64_t)(uintptr_t)block) : NULL;
+	return until && (date_t)*until >= day;
+}
+
+bool goal_owes_cause(const struct tracked *tracked, const struct tracked_goal *goal)
+{
+	struct date_range periods[2];
+	if (!goal_behind_twice(tracked, goal))
 		return false;
-	last = period_around(calendar, step, last).first - 1;
-	return last >= goal->input.first && status_on(goal, last) == STATUS_BEHIND;
+	goal_last_periods(tracked, goal, periods);
+	return !has_cause_since(tracked, &goal->goal->block, periods[1].first) &&
+	       !has_cause_since(tracked, goal->goal->metric.block, periods[1].first);
 }

@@ -80,7 +80,10 @@ struct tracked {
 	enum status status;		      /* of the plan: the worst of its goals that roll up */
 	struct map objectives;		      /* objective -> the worst status of its goals */
 	struct map index;		      /* block -> its place in the array of its kind, + 1 */
-	VEC(struct feed_rows *) feeds;	      /* rows of the feeds, which series and inputs share */
+	/* what a root cause is of -> the last day on which one of its causes was open (DATE_MAX:
+	   still), of those opened by the as-of day */
+	struct map caused;
+	VEC(struct feed_rows *) feeds; /* rows of the feeds, which series and inputs share */
 };
 
 /* Judges the whole plan. Findings of feeds (feed.*) and of sums that do not fit (type.overflow) go
@@ -106,8 +109,14 @@ enum status tracked_objective_status(
 struct goal_figures tracked_goal_on(const struct tracked_goal *goal, date_t day);
 /* Behind on `day` and ever since; what lies more than a year back is left out of account. */
 bool goal_behind_since(const struct tracked *tracked, const struct tracked_goal *goal, date_t day);
+/* The last two ended periods of the goal, the last one first (tracking.md section 13). */
+void goal_last_periods(const struct tracked *tracked, const struct tracked_goal *goal,
+	struct date_range periods[2]);
 /* Behind at the end of each of the last two ended periods (tracking.md section 13). */
 bool goal_behind_twice(const struct tracked *tracked, const struct tracked_goal *goal);
+/* Behind twice, and no root cause of it (or of its metric) was open since the first of the two
+   periods began. */
+bool goal_owes_cause(const struct tracked *tracked, const struct tracked_goal *goal);
 /* A root cause whose `of` names the block (or the goal's metric); NULL if there is none. */
 const struct root_cause_block *root_cause_of(const struct plan *plan, const struct block *block);
 /* The review's next session on or after `day`, NULL if there is none; any review if `review` is

@@ -5,7 +5,8 @@
 #define COVERS(covers)                                                                             \
 	"# without: review operating, review first_days, review quarters, review planning\n"       \
 	"# without: session 2026-01-06, session 2026-01-13, session 2026-01-27\n"                  \
-	"# without: session 2026-01-30, session 2026-02-10\n"                                      \
+	"# without: session 2026-01-30, session 2026-02-10, session 2026-02-24\n"                  \
+	"# without: session 2026-03-02, session 2026-03-10\n"                                      \
 	"\n"                                                                                       \
 	"review operating \"Operating review\" {\n"                                                \
 	"  type:      operational\n"                                                               \

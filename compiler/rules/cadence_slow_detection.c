@@ -5,7 +5,8 @@
 #define OPERATING(cutoff)                                                                          \
 	"# without: review operating, session 2026-01-13, session 2026-01-27, session "            \
 	"2026-02-10\n"                                                                             \
-	"# without: review first_days, session 2026-01-30\n"                                       \
+	"# without: session 2026-02-24, session 2026-03-10\n"                                      \
+	"# without: review first_days, session 2026-01-30, session 2026-03-02\n"                   \
 	"\n"                                                                                       \
 	"review operating \"Operating review\" {\n"                                                \
 	"  type:      operational\n"                                                               \

@@ -166,7 +166,7 @@ const struct rule rule_enablement_incomplete = {
 			"how many. Somebody who has left does not count.",
 		.bad = COURSE("  completed: [lee] on 2026-01-28\n"),
 		.good = COURSE("  completed: [lee, sam] on 2026-01-28\n"),
-		.as_of = "2026-02-12",
+		.as_of = "2026-03-12",
 		.levels = {LEVEL_OFF, LEVEL_WARNING, LEVEL_WARNING},
 		.needs = NEEDS_DAY},
 	.check = check_plan,

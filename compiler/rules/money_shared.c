@@ -22,13 +22,28 @@ bool money_is_more(struct quantity a, struct quantity b)
 	return a.set && b.set && a.unit == b.unit && decimal_compare(a.n, b.n) > 0;
 }
 
-bool money_is_more_than(struct quantity a, int64_t percent, struct quantity b)
+/* The order of a and a percentage of b; false if they cannot be compared. */
+static bool compare_share(struct quantity a, int64_t percent, struct quantity b, int *order)
 {
 	struct ratio left, right;
-	return a.set && b.set && a.unit == b.unit &&
-	       ratio_multiply(ratio_of(a.n), ratio_make(100, 1), &left) &&
-	       ratio_multiply(ratio_of(b.n), ratio_make(percent, 1), &right) &&
-	       ratio_compare(left, right) > 0;
+	if (!a.set || !b.set || a.unit != b.unit ||
+		!ratio_multiply(ratio_of(a.n), ratio_make(100, 1), &left) ||
+		!ratio_multiply(ratio_of(b.n), ratio_make(percent, 1), &right))
+		return false;
+	*order = ratio_compare(left, right);
+	return true;
+}
+
+bool money_is_more_than(struct quantity a, int64_t percent, struct quantity b)
+{
+	int order;
+	return compare_share(a, percent, b, &order) && order > 0;
+}
+
+bool money_is_at_least(struct quantity a, int64_t percent, struct quantity b)
+{
+	int order;
+	return compare_share(a, percent, b, &order) && order >= 0;
 }
 
 const struct fund_block *request_fund(const struct request_block *request)

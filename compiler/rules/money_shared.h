@@ -16,6 +16,8 @@ bool money_subtract(struct quantity a, struct quantity b, struct quantity *resul
 bool money_is_more(struct quantity a, struct quantity b);
 /* Both are stated, in one unit, and a is more than that percentage of b. */
 bool money_is_more_than(struct quantity a, int64_t percent, struct quantity b);
+/* Both are stated, in one unit, and a is that percentage of b or more. */
+bool money_is_at_least(struct quantity a, int64_t percent, struct quantity b);
 
 /* The fund that a request is of; NULL if it could not be read. */
 const struct fund_block *request_fund(const struct request_block *request);

@@ -115,3 +115,25 @@ void readings_series(const struct target_readings *target, struct series *series
 		series_level(series, rows, target->n);
 	memory_release(rows);
 }
+
+bool readings_hole(const struct all_readings *all, const struct tracked_goal *goal, date_t as_of,
+	struct hole *hole)
+{
+	date_t first = goal->series.gap_first;
+	const struct target_readings *target = readings_for_goal(all, goal->goal);
+	*hole = (struct hole){.first = first};
+	if (!first || !target || goal->source.feed || !goal->input.flow)
+		return false;
+	for (uint32_t i = 0; i < target->n; i++) {
+		const struct row *row = target->items[i].row;
+		if (row->days.last < first)
+			hole->before = row;
+		else if (row->days.first > first &&
+			 (!hole->after || row->days.first < hole->after->days.first))
+			hole->after = row;
+	}
+	if (!hole->after || hole->after->days.last > as_of)
+		return false;
+	hole->last = hole->after->days.first - 1;
+	return true;
+}

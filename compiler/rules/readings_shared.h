@@ -38,6 +38,14 @@ const struct target_readings *readings_for_goal(
 	const struct all_readings *all, const struct goal_block *goal);
 /* The rows as running totals or values; release with series_free. */
 void readings_series(const struct target_readings *target, struct series *series);
+/* Days of a flow that no row speaks of, so that its total stops before them. */
+struct hole {
+	date_t first, last;
+	const struct row *before, *after; /* `before` may be NULL */
+};
+/* The hole in the rows that a goal is judged by, if rows behind it have come by the as-of day. */
+bool readings_hole(const struct all_readings *all, const struct tracked_goal *goal, date_t as_of,
+	struct hole *hole);
 /* The metric of a goal or of itself; NULL if it could not be read. */
 const struct metric_block *readings_metric(const struct block *target);
 

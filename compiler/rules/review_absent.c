@@ -3,16 +3,16 @@
 #include <stdlib.h>
 
 #define RECORDS(attended)                                                                          \
-	"session 2026-02-24 {\n"                                                                   \
+	"session 2026-03-24 {\n"                                                                   \
 	"  of:       operating\n"                                                                  \
 	"  attended: [priya]\n"                                                                    \
 	"  notes:    \"Nobody from Brightline could come.\"\n"                                     \
 	"}\n"                                                                                      \
 	"\n"                                                                                       \
-	"session 2026-03-10 {\n"                                                                   \
+	"session 2026-04-07 {\n"                                                                   \
 	"  of:       operating\n"                                                                  \
 	"  attended: " attended "\n"                                                               \
-	"  notes:    \"Calls of February counted.\"\n"                                             \
+	"  notes:    \"Calls of March counted.\"\n"                                                \
 	"}\n"
 
 /* Sessions with a review each, by review and then by day. */

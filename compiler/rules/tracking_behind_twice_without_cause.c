@@ -1,4 +1,4 @@
-#include "compiler/rules/rules_shared.h"
+#include "compiler/rules/tracking_shared.h"
 
 #define QUICK                                                                                      \
 	"goal quick \"Answer price requests within 4 business hours\" {\n"                         \
@@ -18,62 +18,42 @@
 	"  2026-02: 7 business_hours\n"                                                            \
 	"}\n"
 
-/* Marks what has a cause that was opened since the first of the two periods began, or is still
- * open. */
-static void mark_causes(const struct rule_check *check, struct map *caused)
-{
-	const struct plan *plan = check->plan;
-	date_t since = date_add_months(check->tracked->as_of, -3);
-	for (uint32_t i = 0; i < plan->of_kind[KIND_root_cause].n; i++) {
-		const struct root_cause_block *cause = plan_root_cause(plan, i);
-		bool stands = !cause->closed || cause->opened >= since;
-		if (cause->of.block && stands && cause->opened <= check->tracked->as_of)
-			map_put(caused, rules_key(cause->of.block), NULL);
-	}
-}
-
-/* A cause of the goal or of its metric. */
-static bool has_cause(const struct map *caused, const struct goal_block *goal)
-{
-	const struct block *metric = goal->metric.block;
-	return map_get(caused, rules_key(&goal->block)) ||
-	       (metric && map_get(caused, rules_key(metric)));
-}
-
 static void report_goal(struct rule_check *check, const struct tracked_goal *goal)
 {
 	const struct block *block = &goal->goal->block;
 	const struct person_block *owner = block_owner_on(block, check->tracked->as_of);
 	struct str day = rules_date(check, check->tracked->as_of);
+	struct date_range periods[2];
+	goal_last_periods(check->tracked, goal, periods);
 	struct finding *finding = rule_report(check, block, block_span(block),
 		"%.*s was behind at the end of two periods in a row and has no root cause",
 		STR_ARGS(block_called(check->plan, block)));
+	finding_caret(check->sink, finding, "behind on %s and on %s",
+		date_text(periods[1].last).text, date_text(periods[0].last).text);
+	finding_label(check->sink, finding, goal_target_span(goal->goal), "what was agreed");
 	finding_help(check->sink, finding, "add this and fill in the chain of causes:");
 	finding_code(check->sink, finding,
-		"root_cause %.*s_behind \"TODO\" {\n"
+		"root_cause %.*s_behind \"Behind at the end of two periods\" {\n"
 		"  of:      %.*s\n"
 		"  opened:  %.*s\n"
 		"  owner:   %.*s\n"
-		"  problem: \"TODO\"\n"
+		"  problem: \"Behind on %s and on %s.\"\n"
 		"  why:     [\"TODO\"]\n"
 		"}",
 		STR_ARGS(rules_name(check, block)), STR_ARGS(block_path(check->plan, block)),
-		STR_ARGS(day), STR_ARGS(owner ? rules_name(check, &owner->block) : STR("TODO")));
+		STR_ARGS(day), STR_ARGS(owner ? rules_name(check, &owner->block) : STR("TODO")),
+		date_text(periods[1].last).text, date_text(periods[0].last).text);
 	finding_note(check->sink, finding, "as of %.*s", STR_ARGS(day));
 }
 
 static void check_plan(struct rule_check *check)
 {
 	const struct tracked *tracked = check->tracked;
-	struct map caused = {0};
-	mark_causes(check, &caused);
 	for (uint32_t i = 0; i < tracked->goals.n; i++) {
 		const struct tracked_goal *goal = &tracked->goals.items[i];
-		if (!goal->figures.overflowed && !has_cause(&caused, goal->goal) &&
-			goal_behind_twice(tracked, goal))
+		if (!goal->figures.overflowed && goal_owes_cause(tracked, goal))
 			report_goal(check, goal);
 	}
-	map_free(&caused);
 }
 
 const struct rule rule_tracking_behind_twice_without_cause = {

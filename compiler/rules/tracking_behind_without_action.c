@@ -1,7 +1,7 @@
-#include "compiler/rules/rules_shared.h"
+#include "compiler/rules/tracking_shared.h"
 
 #define DEMAND                                                                                     \
-	"goal demand \"Hand over 120 qualified leads by March\" {\n"                               \
+	"goal demand \"Hand over 120 qualified leads by April\" {\n"                               \
 	"  owner:       dana\n"                                                                    \
 	"  with:        priya\n"                                                                   \
 	"  objective:   land_retail\n"                                                             \
@@ -11,13 +11,13 @@
 	"  refresh:     1 week\n"                                                                  \
 	"  measured_by: priya\n"                                                                   \
 	"  scope:       all\n"                                                                     \
-	"  window:      2026-01-05 .. 2026-03-27\n"                                                \
-	"  target:      120 leads by 2026-03-27\n"                                                 \
+	"  window:      2026-01-26 .. 2026-04-24\n"                                                \
+	"  target:      120 leads by 2026-04-24\n"                                                 \
 	"}\n"                                                                                      \
 	"\n"                                                                                       \
 	"readings demand {\n"                                                                      \
-	"  2026-01-26: 6 leads\n"                                                                  \
-	"  2026-02-09: 12 leads\n"                                                                 \
+	"  2026-02-24: 6 leads\n"                                                                  \
+	"  2026-03-09: 12 leads\n"                                                                 \
 	"}\n"
 
 static bool is_open(const struct action_block *action, date_t day)
@@ -115,32 +115,6 @@ static const struct tracked_session *last_session(
 	return last ? &tracked->sessions.items[last - 1] : NULL;
 }
 
-static struct span target_span(const struct goal_block *goal)
-{
-	static const char *const forms[] = {"target", "at_least", "at_most", "between"};
-	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
-		if (block_has(&goal->block, forms[i]))
-			return block_field_span(&goal->block, forms[i]);
-	return block_span(&goal->block);
-}
-
-static void label_figures(
-	struct rule_check *check, struct finding *finding, const struct tracked_goal *goal)
-{
-	const struct goal_figures *figures = &goal->figures;
-	struct span span = target_span(goal->goal);
-	if (goal_is_kept(goal->goal)) {
-		finding_label(check->sink, finding, span, "met in %u of %u steps",
-			figures->steps_met, figures->steps_due);
-		return;
-	}
-	struct quantity actual = {figures->actual, goal->unit, true};
-	struct quantity expected = {figures->expected.shown, goal->unit, true};
-	finding_label(check->sink, finding, span, "%.*s on %s, of %.*s expected on that day",
-		STR_ARGS(quantity_text(check->plan, actual)), date_text(figures->reading_date).text,
-		STR_ARGS(quantity_text(check->plan, expected)));
-}
-
 static void report_goal(struct rule_check *check, const struct tracked_goal *tracked,
 	const struct tracked_session *session)
 {
@@ -149,7 +123,7 @@ static void report_goal(struct rule_check *check, const struct tracked_goal *tra
 	struct finding *finding = rule_report(check, block, block_span(block),
 		"%.*s is behind and no open action with a date ahead affects it",
 		STR_ARGS(block_called(check->plan, block)));
-	label_figures(check, finding, tracked);
+	goal_label_figures(check, finding, tracked);
 	finding_help(check->sink, finding, "agree on what is done about it:");
 	finding_code(check->sink, finding,
 		"action \"TODO\" {\n  owner:   %.*s\n  due:     TODO\n  affects: [%.*s]\n}",
@@ -170,7 +144,7 @@ static void check_goal(
 	if (!session || !goal_behind_since(tracked, goal, session->day.held))
 		return;
 	/* tracking.behind_twice_without_cause asks for more. */
-	if (goal_behind_twice(tracked, goal) && !root_cause_of(check->plan, &goal->goal->block))
+	if (goal_owes_cause(tracked, goal))
 		return;
 	report_goal(check, goal, session);
 }
@@ -200,10 +174,10 @@ const struct rule rule_tracking_behind_without_action = {
 		.good = DEMAND "\n"
 			       "action call_list \"Call the 40 named accounts\" {\n"
 			       "  owner:   lee\n"
-			       "  due:     2026-02-20\n"
+			       "  due:     2026-03-20\n"
 			       "  affects: [demand]\n"
 			       "}\n",
-		.as_of = "2026-02-12",
+		.as_of = "2026-03-12",
 		.levels = {LEVEL_WARNING, LEVEL_ERROR, LEVEL_ERROR},
 		.needs = NEEDS_DAY},
 	.check = check_plan,

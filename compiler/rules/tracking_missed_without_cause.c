@@ -4,12 +4,13 @@
 
 #define CONNECTOR                                                                                  \
 	"initiative crm_link \"ERP connector\" {\n"                                                \
-	"  owner:  mona\n"                                                                         \
-	"  with:   lee\n"                                                                          \
-	"  serves: [sourced]\n"                                                                    \
-	"  area:   product\n"                                                                      \
-	"  window: 2026-01-12 .. 2026-06-26\n"                                                     \
-	"  effort: 30 days\n"                                                                      \
+	"  owner:        mona\n"                                                                   \
+	"  with:         lee\n"                                                                    \
+	"  serves:       [sourced]\n"                                                              \
+	"  area:         product\n"                                                                \
+	"  window:       2026-01-12 .. 2026-06-26\n"                                               \
+	"  effort:       30 days\n"                                                                \
+	"  effect_after: 6 months\n"                                                               \
 	"\n"                                                                                       \
 	"  milestone connector \"Connector released\" {\n"                                         \
 	"    due:           2026-01-30\n"                                                          \
@@ -28,7 +29,7 @@
 	"  escaped: \"Progress was told in words.\"\n"                                             \
 	"  verify:  \"Two releases on their day.\"\n"                                              \
 	"\n"                                                                                       \
-	"  action order \"Order the test account\" { owner: mona  due: 2026-02-20 }\n"             \
+	"  action order \"Order the test account\" { owner: mona  due: 2026-03-27 }\n"             \
 	"}\n"
 
 enum { WAITING_MAX = 3 };
@@ -266,7 +267,7 @@ const struct rule rule_tracking_missed_without_cause = {
 			"came, by an amendment, is no miss.",
 		.bad = CONNECTOR,
 		.good = CONNECTOR ROOT_CAUSE,
-		.as_of = "2026-02-12",
+		.as_of = "2026-03-12",
 		.levels = {LEVEL_WARNING, LEVEL_ERROR, LEVEL_ERROR},
 		.needs = NEEDS_DAY},
 	.check = check_plan,

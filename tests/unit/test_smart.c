@@ -85,7 +85,7 @@ static void test_example(void **state)
 	assert_int_equal(judged.verdicts.n, 8);
 	/* A flow with increments, a prior, evidence, and a campaign with a funnel and a cycle that
 	   brings 54,000 of 540,000; nobody states capacity, no budget comes from a fund. */
-	static const uint32_t sourced[][2] = {{3, 3}, {9, 9}, {9, 10}, {4, 4}, {4, 4}};
+	static const uint32_t sourced[][2] = {{3, 3}, {9, 9}, {9, 10}, {5, 5}, {4, 4}};
 	assert_counts(verdict_on(&judged, "sourced"), sourced);
 	/* A flow of 91 days without increments: neither their order nor their end can be judged. */
 	static const uint32_t capture[][2] = {{3, 3}, {5, 6}, {6, 6}, {4, 4}, {3, 3}};

@@ -46,11 +46,4 @@ void agenda_free(struct agenda *agenda);
 /* The agenda of input->session as CSV; input->tracked and input->session must not be NULL. */
 void agenda_write(struct arena *arena, const struct emit_input *input, struct out *out);
 
-/* The risk's trigger holds as of the day, for as long as it asks; false without one. Risks that are
-   over and triggers in words do not fire. */
-bool agenda_trigger_holds(
-	struct plan *plan, const struct tracked *tracked, const struct risk_block *risk);
-/* Its contingency was activated or declined by the day. */
-bool agenda_trigger_answered(const struct risk_block *risk, date_t day);
-
 #endif

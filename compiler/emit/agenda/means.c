@@ -1,6 +1,6 @@
 /* Who is there, what worked, triggers that fired, causes, claims, and rows to fill in by hand. */
 #include "compiler/emit/agenda/parts.h"
-#include "compiler/plan/eval.h"
+#include "compiler/plan/look_back.h"
 
 #define AS(kind) ((const struct kind##_block *)(const void *)block)
 
@@ -84,78 +84,6 @@ void agenda_wins(struct agenda_maker *maker)
 
 /* ---- triggers ---- */
 
-/* The plan as it stood on an earlier day, from the readings and dates known by then. */
-static void look_back(struct tracked *then, struct arena *arena, date_t day)
-{
-	struct tracked_goal *goals = arena_array(arena, struct tracked_goal, then->goals.n + 1);
-	struct tracked_item *items = arena_array(arena, struct tracked_item, then->items.n + 1);
-	for (uint32_t i = 0; i < then->goals.n; i++) {
-		goals[i] = then->goals.items[i];
-		goals[i].figures = tracked_goal_on(&goals[i], day);
-		goals[i].input.as_of = day;
-		goals[i].rolled_up = goals[i].figures.status;
-	}
-	for (uint32_t i = 0; i < then->items.n; i++) {
-		items[i] = then->items.items[i];
-		if (items[i].figures.state != ITEM_NONE)
-			items[i].figures =
-				item_judge(items[i].due, items[i].done, items[i].forecast, day);
-	}
-	then->goals.items = goals;
-	then->items.items = items;
-	then->as_of = day;
-}
-
-static bool holds_on(
-	struct plan *plan, const struct tracked *tracked, const struct risk_block *risk, date_t day)
-{
-	struct arena arena;
-	struct tracked then = *tracked;
-	struct eval eval = {.plan = plan,
-		.file = risk->trigger.value.file,
-		.block = (struct block *)(uintptr_t)&risk->block,
-		.tracked = &then};
-	arena_init(&arena);
-	eval.arena = &arena;
-	if (day != tracked->as_of)
-		look_back(&then, &arena, day);
-	bool holds = eval_condition(&eval, risk->trigger.value.node);
-	arena_free(&arena);
-	return holds;
-}
-
-/* Days that the trigger has to hold in a row, the as-of day included. */
-static date_t must_hold_since(const struct plan *plan, date_t as_of, struct duration lasting)
-{
-	const struct calendar *calendar = &plan->calendar;
-	date_t before = DATE_NONE;
-	if (lasting.unit && decimal_negate(lasting.n, &lasting.n))
-		before = duration_add(lasting, as_of, &calendar, 1);
-	return before && before < as_of ? before + 1 : as_of;
-}
-
-bool agenda_trigger_holds(
-	struct plan *plan, const struct tracked *tracked, const struct risk_block *risk)
-{
-	date_t as_of = tracked->as_of;
-	if (!risk->trigger.value.node || (risk->closed && risk->closed <= as_of))
-		return false;
-	date_t since = must_hold_since(plan, as_of, risk->trigger.lasting);
-	for (date_t day = as_of; day >= since; day--)
-		if (!holds_on(plan, tracked, risk, day))
-			return false;
-	return true;
-}
-
-bool agenda_trigger_answered(const struct risk_block *risk, date_t day)
-{
-	const struct block *block = risk->contingency.block;
-	if (!block || block->kind != KIND_contingency)
-		return false;
-	return (AS(contingency)->activated && AS(contingency)->activated <= day) ||
-	       (AS(contingency)->declined.value && AS(contingency)->declined.value <= day);
-}
-
 static void ask_trigger(
 	struct agenda_maker *maker, const struct risk_block *risk, struct agenda_row *row)
 {
@@ -176,10 +104,10 @@ static void ask_trigger(
 void agenda_triggers(struct agenda_maker *maker)
 {
 	struct agenda_list list = {0};
+	const bool *fired = risks_fired(maker->plan, maker->tracked, maker->arena);
 	for (uint32_t i = 0; i < maker->plan->of_kind[KIND_risk].n; i++) {
 		const struct risk_block *risk = plan_risk(maker->plan, i);
-		if (!agenda_trigger_answered(risk, maker->tracked->as_of) &&
-			agenda_trigger_holds(maker->plan, maker->tracked, risk))
+		if (fired[i] && !risk_is_answered(risk, maker->tracked->as_of))
 			agenda_list_add(maker, &list, &risk->block);
 	}
 	agenda_list_sort(maker, &list);
@@ -217,8 +145,7 @@ static void add_owed_causes(struct agenda_maker *maker)
 	for (uint32_t i = 0; i < maker->tracked->goals.n; i++) {
 		const struct tracked_goal *goal = &maker->tracked->goals.items[i];
 		if (review_covers(maker->session->review, goal->goal) &&
-			goal_behind_twice(maker->tracked, goal) &&
-			!root_cause_of(maker->plan, &goal->goal->block))
+			goal_owes_cause(maker->tracked, goal))
 			agenda_list_add(maker, &list, &goal->goal->block);
 	}
 	agenda_list_sort(maker, &list);

@@ -47,8 +47,7 @@ static void ask_goal(struct page *page, const struct goal_block *goal)
 							      "brings the first figure, by when?");
 	else if (status == STATUS_MISSED)
 		html_raw(page, "The target was not reached: what was the cause, and what follows?");
-	else if (goal_behind_twice(page->tracked, tracked) &&
-		 !root_cause_of(page->plan, &goal->block))
+	else if (goal_owes_cause(page->tracked, tracked))
 		html_raw(page,
 			"Behind at the end of two periods in a row: who leads the search for the "
 			"cause, by when?");
