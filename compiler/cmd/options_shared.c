@@ -282,15 +282,16 @@ static const struct option_info *find_option(
 	return NULL;
 }
 
+/* Nothing for an option of other commands. */
 static struct str option_name(const void *context, uint32_t i)
 {
-	(void)context;
-	return str_from(option_infos[i].name);
+	const struct command *command = context;
+	return str_from(option_infos[i].of & command->options ? option_infos[i].name : "");
 }
 
 static void complain_unknown(const struct command *command, const char *argument)
 {
-	int near = closest_word(str_from(argument), option_infos_n, option_name, NULL);
+	int near = closest_word(str_from(argument), option_infos_n, option_name, command);
 	if (near >= 0)
 		complain("`pbp %s` has no option %s; did you mean %s?", command->name, argument,
 			option_infos[near].name);

@@ -143,8 +143,17 @@ static struct str name_of(const struct slip *slip, const struct block *block)
 						: block->title;
 }
 
+/* What is needed by a day in the middle of a window lets the work begin; it moves the window by as
+   much as it comes after that day. `first`: the window's first day, DATE_NONE if it has none. */
+static date_t waited_for(const struct tracked_item *item, date_t first)
+{
+	if (item->block->kind != KIND_dependency || !first || item->due < first)
+		return item->lands;
+	return date_add(first, (int64_t)item->lands - item->due - 1);
+}
+
 /* The last finish among the providers, without the starts and parts of initiatives. */
-static struct landing last_finish(const struct slip *slip, uint32_t node)
+static struct landing last_finish(const struct slip *slip, uint32_t node, date_t first)
 {
 	struct landing last = {DATE_NONE, NULL};
 	for (uint32_t i = slip->first[node]; i < slip->first[node + 1] && !slip->in_circle[node];
@@ -153,7 +162,7 @@ static struct landing last_finish(const struct slip *slip, uint32_t node)
 		const struct block *block = block_of(slip, provider);
 		date_t day;
 		if (provider < slip->n_items)
-			day = slip->tracked->items.items[provider].lands;
+			day = waited_for(&slip->tracked->items.items[provider], first);
 		else if (provider >= end_node(slip, 0))
 			day = slip->tracked->initiatives.items[provider - end_node(slip, 0)].lands;
 		else
@@ -228,9 +237,10 @@ static void land_item(struct slip *slip, uint32_t node)
 	item->lands = own;
 	if (own > item->due && own == due)
 		item->waits_for = because;
-	struct landing last = last_finish(slip, node);
 	const struct activity_block *activity =
 		item->block->kind == KIND_activity ? (const void *)item->block : NULL;
+	struct landing last =
+		last_finish(slip, node, activity ? activity->window.first : DATE_NONE);
 	if (activity && activity->window.first) {
 		land_window(item, activity->window, shift, own, has_forecast, last);
 	} else if (last.from && last.day > own) {
@@ -242,7 +252,7 @@ static void land_item(struct slip *slip, uint32_t node)
 static void start_initiative(struct slip *slip, uint32_t i)
 {
 	struct tracked_initiative *initiative = &slip->tracked->initiatives.items[i];
-	struct landing last = last_finish(slip, start_node(slip, i));
+	struct landing last = last_finish(slip, start_node(slip, i), initiative->starts);
 	date_t after = last.from ? later_by(last.day, 1) : DATE_NONE;
 	bool is_done = initiative->initiative->state.value == work_state_done &&
 		       initiative->initiative->state.on <= slip->tracked->as_of;
@@ -279,7 +289,7 @@ static void end_initiative(struct slip *slip, uint32_t i)
 		initiative->initiative->state.on <= as_of ? initiative->initiative->state.value : 0;
 	if (!window.first || state == work_state_cancelled)
 		return;
-	struct landing last = last_finish(slip, end_node(slip, i));
+	struct landing last = last_finish(slip, end_node(slip, i), DATE_NONE);
 	if (state == work_state_done || parts_are_done(slip, initiative->initiative)) {
 		initiative->lands = state == work_state_done && said ? said
 				    : last.from			     ? last.day

@@ -277,6 +277,34 @@ static void test_slip_of_initiative(void **state)
 	end(&fixture);
 }
 
+/* What is needed by a day within the window moves it by the days it comes after that day. */
+static void check_needed_within(const char *promised, const char *starts, const char *lands)
+{
+	struct fixture fixture;
+	char text[4096];
+	snprintf(text, sizeof text,
+		FRAME
+		"dependency api \"Interface\" { from: lee  to: dana  need_by: 2026-03-31  "
+		"promised: %s  affects: [build] }\n"
+		"initiative build \"Build\" { owner: lee  window: 2026-03-02 .. 2026-04-30 }\n",
+		promised);
+	load_clean(&fixture, text, "2026-03-01");
+	const struct tracked_initiative *build =
+		tracked_initiative_of(fixture.tracked, (const void *)find(&fixture, "build"));
+	assert_string_equal(date_text(build->starts).text, starts);
+	assert_string_equal(date_text(build->lands).text, lands);
+	end(&fixture);
+}
+
+static void test_slip_within_window(void **state)
+{
+	(void)state;
+	check_needed_within("2026-03-20", "2026-03-02", "2026-04-30");
+	check_needed_within("2026-03-31", "2026-03-02", "2026-04-30");
+	check_needed_within("2026-04-01", "2026-03-03", "2026-05-01");
+	check_needed_within("2026-04-10", "2026-03-12", "2026-05-10");
+}
+
 /* ---- initiatives ---- */
 
 static void check_execution(const char *fields, const char *as_of, enum status expected)
@@ -411,6 +439,7 @@ int main(void)
 		cmocka_unit_test(test_broken_plan),
 		cmocka_unit_test(test_slip),
 		cmocka_unit_test(test_slip_of_initiative),
+		cmocka_unit_test(test_slip_within_window),
 		cmocka_unit_test(test_execution),
 		cmocka_unit_test(test_sessions),
 		cmocka_unit_test(test_covers),
