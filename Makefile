@@ -81,7 +81,7 @@ REPORT := $(sort $(wildcard runtime/report/*.* runtime/report/*/*.*))
 
 GEN_SOURCES := $(addprefix build/gen/,scanner.c parser.c parser_plain.c stdlib.c new.c manual.c report.c)
 GENERATED   := $(GEN_SOURCES) $(addprefix build/gen/,scanner.h parser.h schema.def) \
-	$(REGISTRIES:%=build/gen/%.def)
+	$(REGISTRIES:%=build/gen/%.def) build/gen/zones.def
 
 LIB_SOURCES  := $(filter-out $(MAIN),$(SOURCES)) $(GEN_SOURCES)
 UNIT_TESTS   := $(basename $(sort $(wildcard tests/unit/test_*.c)))
@@ -174,6 +174,13 @@ $(REGISTRIES:%=build/gen/%.def): build/gen/%.def: FORCE | build/gen
 build/gen/schema.def: FORCE | build/gen
 	@{ echo '/* The kinds of the language, in order of their file names. */'; \
 		$(foreach kind,$(SCHEMA_KINDS),echo '#include "$(kind)"';) } >$@.new
+	@$(settle)
+
+ZONEINFO = /usr/share/zoneinfo
+
+build/gen/zones.def: compiler/zones.sh $(ZONEINFO)/tzdata.zi | build/gen
+	$(call say,ZONES,$@)
+	$(Q)sh compiler/zones.sh $(ZONEINFO) >$@.new
 	@$(settle)
 
 # compiler/embed.c is a tool of the build, not a part of the program.

@@ -21,10 +21,10 @@ step() {
 rm -rf "$folder"
 mkdir -p "$folder" || exit 2
 step "$pbp" check --as-of "$day" "$plan"
-step "$pbp" build --as-of "$day" -t html,csv -o "$folder" "$plan" >/dev/null 2>&1
+step "$pbp" build --as-of "$day" -t html,csv,ics -o "$folder" "$plan" >/dev/null 2>&1
 step "$pbp" agenda --as-of "$day" "$plan" >"$folder/agenda.csv" || exit
 echo
 echo "Written, as of $day:"
 find "$folder" -type f | sort | sed 's/^/  /'
 echo
-echo "Open $folder/plan.html in a browser and $folder/agenda.csv in a spreadsheet."
+echo "Open $folder/plan.html in a browser, $folder/agenda.csv in a spreadsheet and $folder/plan.ics in a calendar."

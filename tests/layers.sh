@@ -22,6 +22,7 @@ BEGIN {
 	from["formats.def"] = "emit"
 	from["finding_formats.def"] = "diag"
 	from["commands.def"] = "cmd"
+	from["zones.def"] = "values"
 }
 
 # The folder a path counts to, "" if it has none.

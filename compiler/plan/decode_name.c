@@ -2,6 +2,7 @@
 #include "compiler/plan/decode_types.h"
 #include "compiler/plan/project.h"
 #include "compiler/syntax/literal.h"
+#include "runtime/values/zone.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -357,6 +358,38 @@ static const struct currency_info *closest_currency(struct str word)
 			!str_distance(word, str_from(currency_infos[i].name), 0))
 			return &currency_infos[i];
 	return NULL;
+}
+
+static struct str zone_candidate(const void *context, uint32_t i)
+{
+	(void)context;
+	return zone_name(i);
+}
+
+bool decode_zone(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
+{
+	struct zone zone;
+	struct str name;
+	if (!decode_text(decoder, slot, node, &name))
+		return false;
+	*(struct str *)to = name;
+	if (zone_find(name, &zone))
+		return true;
+	struct span span = file_span(decoder->file, node);
+	struct finding *finding = finding_new(sink_of(decoder), &finding_name_unknown, span,
+		"there is no time zone \"%.*s\"", STR_ARGS(name));
+	int near = closest_word(name, zones_n, zone_candidate, NULL);
+	if (near >= 0) {
+		struct str text = str_format(
+			&sink_of(decoder)->arena, "\"%.*s\"", STR_ARGS(zone_name((uint32_t)near)));
+		finding_help(sink_of(decoder), finding, "did you mean %.*s?", STR_ARGS(text));
+		finding_edit(sink_of(decoder), finding, span, text, false);
+	} else {
+		finding_help(sink_of(decoder), finding,
+			"zones are named as in the tz database: \"Europe/Paris\", "
+			"\"America/Chicago\", \"UTC\"");
+	}
+	return false;
 }
 
 bool decode_currency(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)

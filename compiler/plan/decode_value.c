@@ -67,7 +67,7 @@ static struct str meant_by(struct decoder *decoder, const struct slot *slot, str
 	static const char *const yes[] = {"yes", "y", "on", "true"}, *const no[] = {"no", "n",
 									     "off", "false"};
 	struct arena *arena = &decoder->plan->run->sink.arena;
-	if (slot->type == TYPE_text || slot->type == TYPE_prose)
+	if (slot->type == TYPE_text || slot->type == TYPE_prose || slot->type == TYPE_zone)
 		return str_format(arena, "\"%.*s\"", STR_ARGS(word));
 	for (size_t i = 0; slot->type == TYPE_flag && i < sizeof yes / sizeof *yes; i++) {
 		if (!str_distance(word, str_from(yes[i]), 0))

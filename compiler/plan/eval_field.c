@@ -176,6 +176,7 @@ static struct result read_changed(
 static struct result (*const readers[TYPE_COUNT])(
 	const struct plan *plan, const struct words *words, const void *at) = {
 	[TYPE_text] = read_text,
+	[TYPE_zone] = read_text,
 	[TYPE_prose] = read_text,
 	[TYPE_name] = read_name,
 	[TYPE_date] = read_date,

@@ -26,6 +26,7 @@ static struct static_type type_of_shape(enum value_type type)
 {
 	static const struct static_type types[TYPE_COUNT] = {
 		[TYPE_text] = {.shape = SHAPE_TEXT},
+		[TYPE_zone] = {.shape = SHAPE_TEXT},
 		[TYPE_prose] = {.shape = SHAPE_TEXT},
 		[TYPE_rule_name] = {.shape = SHAPE_TEXT},
 		[TYPE_setting_name] = {.shape = SHAPE_TEXT},

@@ -9,6 +9,7 @@ import { createRequire } from 'node:module';
 import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkAnswers, checkFindings } from './findings.mjs';
+import { checkCalendars } from './calendar.mjs';
 
 const [modules, folder] = process.argv.slice(2).map((path) => resolve(path));
 const require = createRequire(join(modules, 'package.json'));
@@ -208,6 +209,7 @@ report('there are a page and a table to read', [
 ]);
 checkFindings('tests/golden/formats', require, report);
 checkAnswers('tests/golden/queries', report, checkCsv);
+checkCalendars('tests/golden/calendar/rhythms.ics', files.filter(([path]) => path.endsWith('.ics')), require('ical.js'), report);
 for (const [path, name] of tables) checkCsv(path, name);
 for (const [path, name] of pages) await checkMarkup(path, name);
 if (pages.length) await checkPages(pages);

@@ -48,12 +48,32 @@ static void check_table(struct str text)
 	csv_free(&csv);
 }
 
+static void check_calendar(struct str text)
+{
+	while (text.len) {
+		const char *end = memmem(text.ptr, text.len, "\r\n", 2);
+		size_t len = end ? (size_t)(end - text.ptr) : text.len;
+		demand(end, "a line of a calendar does not end");
+		demand(len <= 75, "a line of a calendar is too long");
+		for (size_t i = 0; i < len; i++)
+			demand((unsigned char)text.ptr[i] >= ' ',
+				"a control character is in a calendar");
+		demand(utf8_valid_to(str_slice(text, 0, len)) == len,
+			"a line of a calendar is cut within a character");
+		text = str_slice(text, len + 2, text.len);
+	}
+}
+
 static void check_file(const struct emit_file *file)
 {
 	struct str text = out_view(&file->bytes);
 	demand(utf8_valid_to(text) == text.len, "an output is not UTF-8");
 	if (str_ends(file->path, ".csv")) {
 		check_table(text);
+		return;
+	}
+	if (str_ends(file->path, ".ics")) {
+		check_calendar(text);
 		return;
 	}
 	demand(!contains(text, "<xss") && !contains(text, "href=\"javascript:") &&

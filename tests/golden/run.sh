@@ -5,6 +5,7 @@
 # What lies beside case.pbp says what is tested; pbp runs in the folder of the case:
 #   case.diag   pbp check                  everything it prints
 #   case.html   pbp build -t html          the pack
+#   case.ics    pbp build -t ics           the calendar
 #   case.csv    pbp agenda                 the agenda
 #   case.json, .sarif, .github, .gitlab, .junit   pbp check --format, standard output alone
 #   case.fmt    pbp fmt -                  the case in the one layout
@@ -64,6 +65,12 @@ produce() {
 		limited build --as-of "$as_of" $args -t html -o "$work/out" "$2" >/dev/null 2>"$work/err"
 		status=$?
 		cat "$work/out/${2%.pbp}.html"
+		return "$status"
+		;;
+	ics)
+		limited build --as-of "$as_of" $args -t ics -o "$work/out" "$2" >/dev/null 2>"$work/err"
+		status=$?
+		cat "$work/out/${2%.pbp}.ics"
 		return "$status"
 		;;
 	csv)
@@ -147,7 +154,7 @@ while read -r path; do
 	if grep -q '# expect:' "$case.pbp"; then
 		check_places "$case"
 	fi
-	for mode in diag html csv fmt json sarif github gitlab junit; do
+	for mode in diag html ics csv fmt json sarif github gitlab junit; do
 		if [ -e "$case.$mode" ]; then
 			compare "$case" "$mode"
 		fi
