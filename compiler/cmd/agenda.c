@@ -52,6 +52,19 @@ static const struct tracked_session *find_session(
 	return session;
 }
 
+/* False after saying that there is no such party. */
+static bool find_audience(struct emit_input *input, const char *name)
+{
+	for (uint32_t i = 0; i < input->plan->of_kind[KIND_party].n && !input->audience; i++) {
+		const struct party_block *party = plan_party(input->plan, i);
+		if (str_is(plan_name(input->plan, party->block.name), name))
+			input->audience = party;
+	}
+	if (!input->audience)
+		complain("the plan has no party `%s`", name);
+	return input->audience != NULL;
+}
+
 static bool print_agenda(struct analysis *analysis, uint32_t i, const struct options *options)
 {
 	struct emit_input input = {.plan = analysis->run.plans.items[i],
@@ -59,7 +72,7 @@ static bool print_agenda(struct analysis *analysis, uint32_t i, const struct opt
 		.findings = &analysis->run.sink,
 		.bom = options->bom};
 	input.session = find_session(input.plan, input.tracked, options);
-	if (!input.session)
+	if (!input.session || (options->audience && !find_audience(&input, options->audience)))
 		return false;
 	struct out out = {0};
 	agenda_write(&analysis->run.arena, &input, &out);
@@ -93,7 +106,9 @@ const struct command command_agenda = {
 	.summary = "print the agenda of the next session as CSV",
 	.details = "Without --review and --on it is the next session on or after the day of "
 		   "--as-of. Figures are those of that\n"
-		   "day, owners those of the session's day.",
+		   "day, owners those of the session's day. What is `only_for` a party is left out "
+		   "unless all who attend are of\n"
+		   "it, or --audience names it.",
 	.options = OF_AGENDA,
 	.run = run_agenda,
 };

@@ -43,6 +43,7 @@ struct options {
 	const char *types;  /* -t, as given */
 	const char *folder; /* -o */
 	const char *review;
+	const char *audience;
 	date_t on;
 	bool bom;
 	bool check;	     /* --check: say it and change nothing */

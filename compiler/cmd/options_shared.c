@@ -97,6 +97,12 @@ static bool set_folder(struct options *options, const char *value)
 	return *value;
 }
 
+static bool set_audience(struct options *options, const char *value)
+{
+	options->audience = value;
+	return true;
+}
+
 static bool set_review(struct options *options, const char *value)
 {
 	options->review = value;
@@ -233,6 +239,8 @@ const struct option_info option_infos[] = {
 		set_types},
 	{"--output", "-o", "DIR", "where to write it (default: out)", OF_BUILD, set_folder},
 	{"--review", NULL, "ID", "the review whose next session it is", OF_AGENDA, set_review},
+	{"--audience", NULL, "PARTY", "who gets it: what is `only_for` others is left out",
+		OF_AGENDA, set_audience},
 	{"--on", NULL, "DATE", "the day of the session", OF_AGENDA, set_on},
 	{"--bom", NULL, NULL, "begin CSV files with a byte order mark, for Excel",
 		OF_BUILD | OF_AGENDA, set_bom},

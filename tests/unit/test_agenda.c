@@ -91,7 +91,9 @@ static void load_meeting(struct fixture *fixture, struct agenda *agenda)
 	const struct tracked_session *session = agenda_pick(fixture->tracked, NULL, DATE_NONE);
 	assert_non_null(session);
 	assert_int_equal(session->day.held, may(19));
-	agenda_make(agenda, &fixture->run.arena, fixture->plan, fixture->tracked, session);
+	struct emit_input input = {
+		.plan = fixture->plan, .tracked = fixture->tracked, .session = session};
+	agenda_make(agenda, &fixture->run.arena, &input);
 }
 
 static void drop_meeting(struct fixture *fixture, struct agenda *agenda)

@@ -248,6 +248,12 @@ bool agenda_is_for_all(const struct agenda_maker *maker, const struct block *blo
 	const struct review_block *review = maker->session->review;
 	for (const struct block *at = block; at; at = at->parent) {
 		const struct any *any = block_any(at);
+		if (maker->audience) {
+			if (any->only_for.n &&
+				!is_one_of(any->only_for.items, any->only_for.n, maker->audience))
+				return false;
+			continue;
+		}
 		for (uint32_t i = 0; any->only_for.n && i < review->attendees.n; i++) {
 			const struct person_block *person =
 				block_as_person(review->attendees.items[i].block);
@@ -283,7 +289,8 @@ enum {
 	QUARTERLY = 1 << review_type_quarterly,
 	EXECUTIVE = 1 << review_type_executive,
 	PLANNING = 1 << review_type_planning,
-	EVERY_TYPE = OPERATIONAL | CHECKPOINT | QUARTERLY | EXECUTIVE | PLANNING
+	DAILY_WORK = OPERATIONAL | CHECKPOINT | EXECUTIVE | PLANNING,
+	EVERY_TYPE = DAILY_WORK | QUARTERLY
 };
 
 /* In the order in which they are talked about; a type of review takes the rows that name it. */
@@ -293,19 +300,35 @@ static const struct {
 	void (*fill)(struct agenda_maker *maker);
 } blocks[] = {
 	{"session", EVERY_TYPE, agenda_session},
-	{"wins", EVERY_TYPE, agenda_wins},
-	{"actions_due", EVERY_TYPE, agenda_actions},
-	{"missed_milestones", EVERY_TYPE, agenda_milestones},
-	{"behind_goals", EVERY_TYPE, agenda_behind},
-	{"unknown_goals", EVERY_TYPE, agenda_unknown},
-	{"roadblocks", EVERY_TYPE, agenda_roadblocks},
-	{"fired_triggers", EVERY_TYPE, agenda_triggers},
-	{"watch_goals", EVERY_TYPE, agenda_watch},
+	{"last_commitments", QUARTERLY, agenda_last_commitments},
+	{"goals", QUARTERLY, agenda_goals},
+	{"wins", DAILY_WORK, agenda_wins},
+	{"actions_due", DAILY_WORK, agenda_actions},
+	{"missed_milestones", DAILY_WORK, agenda_milestones},
+	{"behind_goals", DAILY_WORK, agenda_behind},
+	{"unknown_goals", DAILY_WORK, agenda_unknown},
+	{"roadblocks", DAILY_WORK, agenda_roadblocks},
+	{"fired_triggers", DAILY_WORK, agenda_triggers},
+	{"watch_goals", DAILY_WORK, agenda_watch},
 	{"root_causes_due", EVERY_TYPE, agenda_causes},
-	{"claims_closing", EVERY_TYPE, agenda_claims},
-	{"overdue", EVERY_TYPE, agenda_overdue},
-	{"next", EVERY_TYPE, agenda_next},
-	{"commitments", EVERY_TYPE, agenda_commitments},
+	{"claims_closing", DAILY_WORK, agenda_claims},
+	{"enablement_gaps", CHECKPOINT, agenda_enablement},
+	{"unconfirmed_resources", CHECKPOINT, agenda_resources},
+	{"assumptions_to_recheck", CHECKPOINT, agenda_assumptions},
+	{"proposed_amendments", CHECKPOINT, agenda_amendments},
+	{"deals", QUARTERLY, agenda_deals},
+	{"partner_view", QUARTERLY, agenda_partner_view},
+	{"funds", QUARTERLY, agenda_funds},
+	{"tier_gaps", QUARTERLY, agenda_tier},
+	{"next_targets", QUARTERLY, agenda_next_targets},
+	{"overdue", DAILY_WORK, agenda_overdue},
+	{"next", DAILY_WORK, agenda_next},
+	{"days_30", CHECKPOINT, agenda_30_days},
+	{"days_60", CHECKPOINT, agenda_60_days},
+	{"days_90", CHECKPOINT, agenda_90_days},
+	{"commitments", DAILY_WORK, agenda_commitments},
+	{"commitments", QUARTERLY, agenda_commitments_by_side},
+	{"sign_off", QUARTERLY, agenda_sign_off},
 };
 
 enum { MINUTES_DEFAULT = 30, MINUTES_MAX = 14 * 24 * 60 };
@@ -353,19 +376,23 @@ static void share_minutes(struct agenda *agenda)
 	}
 }
 
-void agenda_make(struct agenda *agenda, struct arena *arena, struct plan *plan,
-	const struct tracked *tracked, const struct tracked_session *session)
+void agenda_make(struct agenda *agenda, struct arena *arena, const struct emit_input *input)
 {
+	struct plan *plan = input->plan;
+	const struct tracked *tracked = input->tracked;
+	const struct tracked_session *session = input->session;
 	const struct review_block *review = session->review;
 	struct agenda_maker maker = {.agenda = agenda,
 		.arena = arena,
 		.plan = plan,
 		.tracked = tracked,
-		.session = session};
+		.session = session,
+		.audience = input->audience};
 	*agenda = (struct agenda){.session = session, .minutes = session_minutes(review)};
 	agenda->review = review->block.name ? block_path(plan, &review->block)
 					    : agenda_title(&maker, &review->block);
 	maker.previous = previous_session(&maker);
+	maker.shown_to = tracked->as_of;
 	/* A review whose type could not be read gets what every type has. */
 	unsigned type = review->type ? 1u << review->type : (unsigned)OPERATIONAL;
 	for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
@@ -407,7 +434,7 @@ void agenda_write(struct arena *arena, const struct emit_input *input, struct ou
 {
 	struct agenda agenda;
 	struct csv_writer csv = csv_writer_begin(out, input->bom);
-	agenda_make(&agenda, arena, input->plan, input->tracked, input->session);
+	agenda_make(&agenda, arena, input);
 	csv_header(&csv,
 		"seq,review,session_date,start_min,minutes,block,kind,id,item,party,owner,"
 		"counterpart,state,basis,unit,target,target_date,expected,actual,actual_date,"

@@ -39,11 +39,11 @@ struct agenda {
 const struct tracked_session *agenda_pick(
 	const struct tracked *tracked, const struct review_block *review, date_t date);
 
-/* Rows in order. Release with agenda_free; texts are in `arena`. */
-void agenda_make(struct agenda *agenda, struct arena *arena, struct plan *plan,
-	const struct tracked *tracked, const struct tracked_session *session);
+/* The rows of input->session in order; input->tracked and input->session must not be NULL. Release
+   with agenda_free; texts are in `arena`. */
+void agenda_make(struct agenda *agenda, struct arena *arena, const struct emit_input *input);
 void agenda_free(struct agenda *agenda);
-/* The agenda of input->session as CSV; input->tracked and input->session must not be NULL. */
+/* The same as CSV. */
 void agenda_write(struct arena *arena, const struct emit_input *input, struct out *out);
 
 #endif

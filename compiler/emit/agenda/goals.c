@@ -85,8 +85,7 @@ static struct str basis_of(struct agenda_maker *maker, const struct tracked_goal
 					 : STR("straight line, not agreed");
 }
 
-static struct agenda_row *add_goal(
-	struct agenda_maker *maker, const struct tracked_goal *goal, bool (*fits)(enum status))
+struct agenda_row *agenda_add_goal(struct agenda_maker *maker, const struct tracked_goal *goal)
 {
 	const struct goal_figures *figures = &goal->figures;
 	struct agenda_row *row = agenda_add_block(maker, &goal->goal->block);
@@ -99,7 +98,6 @@ static struct agenda_row *add_goal(
 	row->pace = shown(&figures->pace);
 	row->gap = shown(&figures->gap);
 	row->projection = shown(&figures->projection);
-	row->carried = goal_carried(maker, goal, fits);
 	if (figures->has_reading) {
 		row->actual = number(true, figures->actual_shown);
 		row->actual_date = figures->reading_date;
@@ -107,6 +105,14 @@ static struct agenda_row *add_goal(
 	}
 	if (goal_source(goal->goal).len)
 		row->source = goal_source(goal->goal);
+	return row;
+}
+
+static struct agenda_row *add_goal(
+	struct agenda_maker *maker, const struct tracked_goal *goal, bool (*fits)(enum status))
+{
+	struct agenda_row *row = agenda_add_goal(maker, goal);
+	row->carried = goal_carried(maker, goal, fits);
 	return row;
 }
 
@@ -165,7 +171,9 @@ static const struct action_block *open_action(
 	for (uint32_t i = 0; i < maker->plan->of_kind[KIND_action].n; i++) {
 		const struct action_block *action = plan_action(maker->plan, i);
 		const struct tracked_item *item = tracked_item_of(maker->tracked, &action->block);
-		if (!item || item->figures.state != ITEM_DUE || (best && best->due <= action->due))
+		if (!item || item->figures.state != ITEM_DUE ||
+			(best && best->due <= action->due) ||
+			!agenda_is_for_all(maker, &action->block))
 			continue;
 		for (uint32_t k = 0; k < action->affects.n; k++)
 			if (action->affects.items[k].block == &goal->block)
@@ -174,7 +182,7 @@ static const struct action_block *open_action(
 	return best;
 }
 
-/* ---- blocks ---- */
+/* ---- questions ---- */
 
 static void ask_missed(
 	struct agenda_maker *maker, const struct tracked_goal *goal, struct agenda_row *row)
@@ -206,21 +214,6 @@ static void ask_behind(
 			STR_ARGS(called), STR_ARGS(where));
 }
 
-void agenda_behind(struct agenda_maker *maker)
-{
-	struct agenda_list list = goals_that(maker, is_behind);
-	for (uint32_t i = 0; i < list.blocks.n; i++) {
-		const struct tracked_goal *goal =
-			tracked_goal_of(maker->tracked, as_goal(list.blocks.items[i]));
-		struct agenda_row *row = add_goal(maker, goal, is_behind);
-		if (goal->figures.status == STATUS_MISSED)
-			ask_missed(maker, goal, row);
-		else
-			ask_behind(maker, goal, row);
-	}
-	vec_free(&list.blocks);
-}
-
 static void ask_unknown(
 	struct agenda_maker *maker, const struct tracked_goal *goal, struct agenda_row *row)
 {
@@ -247,27 +240,53 @@ static void ask_unknown(
 			STR_ARGS(called), date.text, STR_ARGS(agenda_days(maker, figures->age)));
 }
 
-void agenda_unknown(struct agenda_maker *maker)
+static void ask_watch(
+	struct agenda_maker *maker, const struct tracked_goal *goal, struct agenda_row *row)
 {
-	struct agenda_list list = goals_that(maker, is_unknown);
+	agenda_ask(maker, row, NULL, "%.*s is on watch, %.*s: does it need an action?",
+		STR_ARGS(agenda_called(maker, &goal->goal->block)),
+		STR_ARGS(standing(maker, goal)));
+}
+
+void agenda_ask_goal(
+	struct agenda_maker *maker, const struct tracked_goal *goal, struct agenda_row *row)
+{
+	enum status status = goal->figures.status;
+	if (status == STATUS_MISSED)
+		ask_missed(maker, goal, row);
+	else if (status == STATUS_BEHIND)
+		ask_behind(maker, goal, row);
+	else if (is_unknown(status))
+		ask_unknown(maker, goal, row);
+	else if (is_watch(status))
+		ask_watch(maker, goal, row);
+}
+
+/* ---- blocks ---- */
+
+/* Goals in such a state, each with its question. */
+static void add_goals(struct agenda_maker *maker, bool (*fits)(enum status))
+{
+	struct agenda_list list = goals_that(maker, fits);
 	for (uint32_t i = 0; i < list.blocks.n; i++) {
 		const struct tracked_goal *goal =
 			tracked_goal_of(maker->tracked, as_goal(list.blocks.items[i]));
-		ask_unknown(maker, goal, add_goal(maker, goal, is_unknown));
+		agenda_ask_goal(maker, goal, add_goal(maker, goal, fits));
 	}
 	vec_free(&list.blocks);
 }
 
+void agenda_behind(struct agenda_maker *maker)
+{
+	add_goals(maker, is_behind);
+}
+
+void agenda_unknown(struct agenda_maker *maker)
+{
+	add_goals(maker, is_unknown);
+}
+
 void agenda_watch(struct agenda_maker *maker)
 {
-	struct agenda_list list = goals_that(maker, is_watch);
-	for (uint32_t i = 0; i < list.blocks.n; i++) {
-		const struct tracked_goal *goal =
-			tracked_goal_of(maker->tracked, as_goal(list.blocks.items[i]));
-		struct agenda_row *row = add_goal(maker, goal, is_watch);
-		agenda_ask(maker, row, NULL, "%.*s is on watch, %.*s: does it need an action?",
-			STR_ARGS(agenda_called(maker, &goal->goal->block)),
-			STR_ARGS(standing(maker, goal)));
-	}
-	vec_free(&list.blocks);
+	add_goals(maker, is_watch);
 }

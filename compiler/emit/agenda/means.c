@@ -89,11 +89,14 @@ static void ask_trigger(
 {
 	const struct block *plan_b = risk->contingency.block;
 	struct str title = agenda_title(maker, &risk->block);
-	if (plan_b)
+	if (plan_b && agenda_is_for_all(maker, plan_b))
 		agenda_ask(maker, row, "risk.trigger_fired",
 			"The trigger of risk '%.*s' holds: is contingency '%.*s' activated or "
 			"declined?",
 			STR_ARGS(title), STR_ARGS(agenda_title(maker, plan_b)));
+	else if (plan_b)
+		agenda_ask(maker, row, "risk.trigger_fired",
+			"The trigger of risk '%.*s' holds: what follows from it?", STR_ARGS(title));
 	else
 		agenda_ask(maker, row, "risk.trigger_fired",
 			"The trigger of risk '%.*s' holds and there is no contingency: what is "

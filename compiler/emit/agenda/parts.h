@@ -14,9 +14,12 @@ struct agenda_maker {
 	struct plan *plan;
 	const struct tracked *tracked;
 	const struct tracked_session *session;
-	date_t previous;   /* the review's last session before this one; DATE_NONE */
-	const char *block; /* being filled */
-	struct map listed; /* blocks that have a row */
+	const struct party_block *audience; /* who gets it; NULL: all who attend */
+	date_t previous;	  /* the review's last session before this one; DATE_NONE */
+	const char *block;	  /* being filled */
+	struct map listed;	  /* blocks that have a row */
+	date_t shown_to, show_to; /* of what comes next: the days that have been listed, and the
+				     last one of those being listed */
 };
 
 /* A row without a block of the plan behind it. Valid until the next row is added, as all below. */
@@ -55,7 +58,21 @@ struct str agenda_amount(const struct agenda_maker *maker, struct decimal n, uni
 struct date_text agenda_date(date_t date);
 struct str agenda_person(const struct agenda_maker *maker, const struct person_block *person);
 
-/* ---- blocks of the agenda, goals.c, work.c and means.c ---- */
+/* A row for a goal with its figures as of the day. */
+struct agenda_row *agenda_add_goal(struct agenda_maker *maker, const struct tracked_goal *goal);
+/* Asks what its status asks, if anything. */
+void agenda_ask_goal(
+	struct agenda_maker *maker, const struct tracked_goal *goal, struct agenda_row *row);
+/* Asks what is to be known of an activity, commitment, dependency, enablement or assumption that is
+   late. */
+void agenda_ask_overdue(
+	struct agenda_maker *maker, const struct tracked_item *item, struct agenda_row *row);
+/* Items of these kinds for which `fits` holds and that have no row yet, in order; release blocks.
+ */
+struct agenda_list agenda_items_that(struct agenda_maker *maker, kinds_t kinds,
+	bool (*fits)(const struct agenda_maker *maker, const struct tracked_item *item));
+
+/* ---- blocks of the agenda: goals.c, work.c, means.c, checkpoint.c and quarterly.c ---- */
 void agenda_session(struct agenda_maker *maker);
 void agenda_wins(struct agenda_maker *maker);
 void agenda_actions(struct agenda_maker *maker);
@@ -70,5 +87,23 @@ void agenda_claims(struct agenda_maker *maker);
 void agenda_overdue(struct agenda_maker *maker);
 void agenda_next(struct agenda_maker *maker);
 void agenda_commitments(struct agenda_maker *maker);
+/* checkpoint.c */
+void agenda_enablement(struct agenda_maker *maker);
+void agenda_resources(struct agenda_maker *maker);
+void agenda_assumptions(struct agenda_maker *maker);
+void agenda_amendments(struct agenda_maker *maker);
+void agenda_30_days(struct agenda_maker *maker);
+void agenda_60_days(struct agenda_maker *maker);
+void agenda_90_days(struct agenda_maker *maker);
+/* quarterly.c */
+void agenda_last_commitments(struct agenda_maker *maker);
+void agenda_goals(struct agenda_maker *maker);
+void agenda_deals(struct agenda_maker *maker);
+void agenda_partner_view(struct agenda_maker *maker);
+void agenda_funds(struct agenda_maker *maker);
+void agenda_tier(struct agenda_maker *maker);
+void agenda_next_targets(struct agenda_maker *maker);
+void agenda_commitments_by_side(struct agenda_maker *maker);
+void agenda_sign_off(struct agenda_maker *maker);
 
 #endif

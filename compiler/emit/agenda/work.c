@@ -3,8 +3,7 @@
 
 #define AS(kind) ((const struct kind##_block *)(const void *)block)
 
-/* Items of these kinds for which `fits` holds, in order. */
-static struct agenda_list items_that(struct agenda_maker *maker, kinds_t kinds,
+struct agenda_list agenda_items_that(struct agenda_maker *maker, kinds_t kinds,
 	bool (*fits)(const struct agenda_maker *maker, const struct tracked_item *item))
 {
 	struct agenda_list list = {0};
@@ -55,7 +54,7 @@ static const char *overdue_rule(int32_t carried)
 
 void agenda_actions(struct agenda_maker *maker)
 {
-	struct agenda_list list = items_that(maker, K(action), is_due_by_session);
+	struct agenda_list list = agenda_items_that(maker, K(action), is_due_by_session);
 	for (uint32_t i = 0; i < list.blocks.n; i++) {
 		const struct block *block = list.blocks.items[i];
 		const struct tracked_item *item = tracked_item_of(maker->tracked, block);
@@ -116,7 +115,7 @@ static void ask_milestone(
 
 void agenda_milestones(struct agenda_maker *maker)
 {
-	struct agenda_list list = items_that(maker, K(milestone), is_missed);
+	struct agenda_list list = agenda_items_that(maker, K(milestone), is_missed);
 	for (uint32_t i = 0; i < list.blocks.n; i++) {
 		const struct block *block = list.blocks.items[i];
 		const struct tracked_item *item = tracked_item_of(maker->tracked, block);
@@ -203,7 +202,7 @@ static bool is_unanswered(const struct agenda_maker *maker, const struct tracked
 		       AS(commitment)->broken <= maker->tracked->as_of);
 }
 
-static void ask_overdue(
+void agenda_ask_overdue(
 	struct agenda_maker *maker, const struct tracked_item *item, struct agenda_row *row)
 {
 	struct str called = agenda_called(maker, item->block);
@@ -238,38 +237,32 @@ static void ask_overdue(
 void agenda_overdue(struct agenda_maker *maker)
 {
 	kinds_t kinds = K(activity) | K(commitment) | K(dependency) | K(enablement) | K(assumption);
-	struct agenda_list list = items_that(maker, kinds, is_unanswered);
+	struct agenda_list list = agenda_items_that(maker, kinds, is_unanswered);
 	for (uint32_t i = 0; i < list.blocks.n; i++) {
 		const struct tracked_item *item =
 			tracked_item_of(maker->tracked, list.blocks.items[i]);
-		ask_overdue(maker, item, agenda_add_item(maker, item));
+		agenda_ask_overdue(maker, item, agenda_add_item(maker, item));
 	}
 	vec_free(&list.blocks);
 }
 
 /* ---- what comes next ---- */
 
-/* From the as-of day to so many days after the meeting, so that nothing lies between the two. */
-static date_t next_until(const struct agenda_maker *maker)
-{
-	const struct calendar *calendar = &maker->plan->calendar;
-	return duration_add(maker->plan->settings.soon, maker->session->day.held, &calendar, 1);
-}
-
 static bool is_next(const struct agenda_maker *maker, date_t day)
 {
-	return day > maker->tracked->as_of && day <= next_until(maker);
+	return day > maker->shown_to && day <= maker->show_to;
 }
 
 static bool is_due_next(const struct agenda_maker *maker, const struct tracked_item *item)
 {
+	date_t as_of = maker->tracked->as_of;
 	return item->figures.state == ITEM_DUE &&
-	       (item->due == maker->tracked->as_of || is_next(maker, item->due));
+	       (is_next(maker, item->due) || (item->due == as_of && maker->shown_to == as_of));
 }
 
 static void add_due_next(struct agenda_maker *maker)
 {
-	struct agenda_list list = items_that(maker, K_ANY & ~K(roadblock), is_due_next);
+	struct agenda_list list = agenda_items_that(maker, K_ANY & ~K(roadblock), is_due_next);
 	for (uint32_t i = 0; i < list.blocks.n; i++) {
 		const struct tracked_item *item =
 			tracked_item_of(maker->tracked, list.blocks.items[i]);
@@ -279,7 +272,8 @@ static void add_due_next(struct agenda_maker *maker)
 				"%.*s is due on %s and expected on %s: what brings it forward?",
 				STR_ARGS(agenda_called(maker, item->block)),
 				agenda_date(item->due).text, agenda_date(item->forecast).text);
-		else if (item->lands > item->due && item->waits_for)
+		else if (item->lands > item->due && item->waits_for &&
+			 agenda_is_for_all(maker, item->waits_for))
 			row->basis = str_format(maker->arena, "lands on %s, after %.*s",
 				agenda_date(item->lands).text,
 				STR_ARGS(agenda_called(maker, item->waits_for)));
@@ -358,9 +352,12 @@ static void add_certificates_ending(
 }
 
 /* What is due in the order of every list; then sessions, hand-overs, people leaving and
- * certificates ending. */
-void agenda_next(struct agenda_maker *maker)
+   certificates ending. Windows follow each other, so that nothing stands in two of them. */
+static void add_window(struct agenda_maker *maker, date_t last)
 {
+	maker->show_to = last;
+	if (last <= maker->shown_to)
+		return;
 	add_due_next(maker);
 	add_sessions(maker);
 	for (uint32_t i = 0; i < maker->plan->blocks.n; i++)
@@ -368,4 +365,28 @@ void agenda_next(struct agenda_maker *maker)
 	add_people_leaving(maker);
 	for (uint32_t i = 0; i < maker->plan->of_kind[KIND_enablement].n; i++)
 		add_certificates_ending(maker, plan_enablement(maker->plan, i));
+	maker->shown_to = last;
+}
+
+/* From the as-of day to so many days after the meeting, so that nothing lies between the two. */
+void agenda_next(struct agenda_maker *maker)
+{
+	const struct calendar *calendar = &maker->plan->calendar;
+	add_window(maker,
+		duration_add(maker->plan->settings.soon, maker->session->day.held, &calendar, 1));
+}
+
+void agenda_30_days(struct agenda_maker *maker)
+{
+	add_window(maker, date_add(maker->tracked->as_of, 30));
+}
+
+void agenda_60_days(struct agenda_maker *maker)
+{
+	add_window(maker, date_add(maker->tracked->as_of, 60));
+}
+
+void agenda_90_days(struct agenda_maker *maker)
+{
+	add_window(maker, date_add(maker->tracked->as_of, 90));
 }

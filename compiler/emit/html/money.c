@@ -1,33 +1,7 @@
 #include "compiler/emit/html/html.h"
+#include "compiler/plan/funds.h"
 
 /* ---- funds ---- */
-
-struct fund_sums {
-	struct decimal approved, spent, claimed, paid;
-};
-
-/* Requests are in the fund's currency; an amount in another one was reported and is left out. */
-static void add_amount(struct decimal *sum, struct quantity amount, unit_t unit)
-{
-	struct decimal result;
-	if (amount.set && amount.unit == unit && decimal_add(*sum, amount.n, &result))
-		*sum = result;
-}
-
-static struct fund_sums sum_requests(const struct plan *plan, const struct fund_block *fund)
-{
-	struct fund_sums sums = {0};
-	for (uint32_t i = 0; i < plan->of_kind[KIND_request].n; i++) {
-		const struct request_block *request = plan_request(plan, i);
-		if (request->of.block != &fund->block)
-			continue;
-		add_amount(&sums.approved, request->approved.value, fund->amount.unit);
-		add_amount(&sums.spent, request->spent.value, fund->amount.unit);
-		add_amount(&sums.claimed, request->claimed.value, fund->amount.unit);
-		add_amount(&sums.paid, request->paid.value, fund->amount.unit);
-	}
-	return sums;
-}
 
 static int32_t share_of(struct decimal part, struct decimal whole)
 {
@@ -85,7 +59,7 @@ static void write_fund_terms(struct page *page, const struct fund_block *fund)
 
 static void write_fund(struct page *page, const struct fund_block *fund)
 {
-	struct fund_sums sums = sum_requests(page->plan, fund);
+	struct fund_sums sums = fund_sum(page->plan, fund);
 	html_raw(page, "<article class=\"fund\"");
 	html_anchor(page, &fund->block);
 	html_raw(page, ">\n<h3 dir=\"auto\">");
