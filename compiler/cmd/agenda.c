@@ -2,28 +2,6 @@
 
 #include "compiler/cmd/cmd.h"
 
-/* The one plan an agenda is made of; -1 after saying that there is none, or several. */
-static int64_t only_plan(const struct analysis *analysis)
-{
-	int64_t found = -1;
-	for (uint32_t i = 0; i < analysis->run.plans.n; i++) {
-		if (!analysis->run.plans.items[i]->frame)
-			continue;
-		if (found >= 0) {
-			complain("there are several plans here; name the file of one, such as %.*s",
-				STR_ARGS(analysis->run.plans.items[found]->file->source->path));
-			return -1;
-		}
-		found = i;
-	}
-	if (found < 0)
-		complain("there is no `plan` block in these files");
-	else if (analysis->run.plans.items[found]->is_broken)
-		complain("there is no agenda: %.*s could not be read whole",
-			STR_ARGS(analysis->run.plans.items[found]->file->source->path));
-	return found >= 0 && analysis->run.plans.items[found]->is_broken ? -1 : found;
-}
-
 static const struct review_block *find_review(const struct plan *plan, const char *name)
 {
 	for (uint32_t i = 0; i < plan->of_kind[KIND_review].n; i++) {
@@ -90,7 +68,7 @@ static int run_agenda(struct options *options)
 		return code;
 	}
 	if (analysis_run(&analysis, options)) {
-		int64_t plan = only_plan(&analysis);
+		int64_t plan = analysis_only_plan(&analysis);
 		if (plan < 0)
 			analysis_print(&analysis, options, 2);
 		else if (print_agenda(&analysis, (uint32_t)plan, options))

@@ -295,3 +295,26 @@ int analysis_exit(const struct analysis *analysis, const struct options *options
 			return EXIT_FINDINGS;
 	return EXIT_CLEAN;
 }
+
+int64_t analysis_only_plan(const struct analysis *analysis)
+{
+	int64_t found = -1;
+	for (uint32_t i = 0; i < analysis->run.plans.n; i++) {
+		if (!analysis->run.plans.items[i]->frame)
+			continue;
+		if (found >= 0) {
+			complain("there are several plans here; name the file of one, such as %.*s",
+				STR_ARGS(analysis->run.plans.items[found]->file->source->path));
+			return -1;
+		}
+		found = i;
+	}
+	if (found < 0) {
+		complain("there is no `plan` block in these files");
+	} else if (analysis->run.plans.items[found]->is_broken) {
+		complain("%.*s could not be read whole",
+			STR_ARGS(analysis->run.plans.items[found]->file->source->path));
+		return -1;
+	}
+	return found;
+}

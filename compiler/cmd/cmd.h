@@ -25,6 +25,7 @@ enum option_set {
 	OF_NEW = 32,
 	OF_FIX = 64,
 	OF_EXPLAIN = 128,
+	OF_MINUTES = 256,
 	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA | OF_FIX,
 	OF_JOBS = OF_FINDINGS /* plans on several threads */
 };
@@ -44,6 +45,7 @@ struct options {
 	const char *folder; /* -o */
 	const char *review;
 	const char *audience;
+	const char *write_to; /* --write */
 	date_t on;
 	bool bom;
 	bool check;	     /* --check: say it and change nothing */
@@ -116,6 +118,9 @@ bool analysis_run(struct analysis *analysis, const struct options *options);
 void analysis_free(struct analysis *analysis);
 /* The run of a thread, from 0 on: beside.n + 1 of them. Only it may work on the plans it built. */
 struct run *analysis_run_of(struct analysis *analysis, uint32_t worker);
+/* The place of the one plan in run.plans; -1 after saying that there is none, or several, or that
+   it could not be read whole. */
+int64_t analysis_only_plan(const struct analysis *analysis);
 /* Prints the findings and the summary to `stream` as the options ask; false if that fails. */
 bool analysis_print(struct analysis *analysis, const struct options *options, int stream);
 /* EXIT_CLEAN or EXIT_FINDINGS. */

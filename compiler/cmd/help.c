@@ -9,7 +9,7 @@ static const struct group {
 } groups[] = {
 	{"begin", {"new", "explain", "help"}},
 	{"every day", {"check", "fix", "fmt", "query"}},
-	{"for a review", {"agenda", "build"}},
+	{"for a review", {"agenda", "minutes", "build"}},
 	{"about the program", {"manual", "version"}},
 };
 

@@ -97,6 +97,12 @@ static bool set_folder(struct options *options, const char *value)
 	return *value;
 }
 
+static bool set_write(struct options *options, const char *value)
+{
+	options->write_to = value;
+	return true;
+}
+
 static bool set_audience(struct options *options, const char *value)
 {
 	options->audience = value;
@@ -201,7 +207,7 @@ static bool set_text_or_json(struct options *options, const char *value)
 
 const struct option_info option_infos[] = {
 	{"--as-of", NULL, "DATE|none", "the day to judge by, such as 2026-05-15 (default: today)",
-		OF_FINDINGS | OF_QUERY | OF_EXPLAIN, set_as_of},
+		OF_FINDINGS | OF_QUERY | OF_EXPLAIN | OF_MINUTES, set_as_of},
 	{"--profile", NULL, "napkin|standard|strategic",
 		"how much a plan must hold, whatever it says itself", OF_FINDINGS | OF_EXPLAIN,
 		set_profile},
@@ -239,6 +245,7 @@ const struct option_info option_infos[] = {
 		set_types},
 	{"--output", "-o", "DIR", "where to write it (default: out)", OF_BUILD, set_folder},
 	{"--review", NULL, "ID", "the review whose next session it is", OF_AGENDA, set_review},
+	{"--write", NULL, "FILE", "add the record to this file of the plan", OF_MINUTES, set_write},
 	{"--audience", NULL, "PARTY", "who gets it: what is `only_for` others is left out",
 		OF_AGENDA, set_audience},
 	{"--on", NULL, "DATE", "the day of the session", OF_AGENDA, set_on},
