@@ -208,7 +208,7 @@ void analysis_free(struct analysis *analysis)
 
 /* ---- findings ---- */
 
-static bool wants_color(const struct options *options, int stream)
+bool wants_color(const struct options *options, int stream)
 {
 	const char *forced = getenv("CLICOLOR_FORCE"), *none = getenv("NO_COLOR");
 	if (options->color_on || options->color_off)

@@ -26,6 +26,7 @@ enum option_set {
 	OF_FIX = 64,
 	OF_EXPLAIN = 128,
 	OF_MINUTES = 256,
+	OF_STATUS = 512,
 	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA | OF_FIX,
 	OF_JOBS = OF_FINDINGS /* plans on several threads */
 };
@@ -46,6 +47,7 @@ struct options {
 	const char *review;
 	const char *audience;
 	const char *write_to; /* --write */
+	uint32_t width;	      /* --width; 0: not given */
 	date_t on;
 	bool bom;
 	bool check;	     /* --check: say it and change nothing */
@@ -121,6 +123,10 @@ struct run *analysis_run_of(struct analysis *analysis, uint32_t worker);
 /* The place of the one plan in run.plans; -1 after saying that there is none, or several, or that
    it could not be read whole. */
 int64_t analysis_only_plan(const struct analysis *analysis);
+/* Whether the options, the environment and the stream ask for colour. */
+bool wants_color(const struct options *options, int stream);
+/* Columns of the terminal that the stream is; 0 if it is none. */
+unsigned terminal_width(int stream);
 /* Prints the findings and the summary to `stream` as the options ask; false if that fails. */
 bool analysis_print(struct analysis *analysis, const struct options *options, int stream);
 /* EXIT_CLEAN or EXIT_FINDINGS. */

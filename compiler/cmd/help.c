@@ -8,7 +8,7 @@ static const struct group {
 	const char *commands[8];
 } groups[] = {
 	{"begin", {"new", "explain", "help"}},
-	{"every day", {"check", "fix", "fmt", "query"}},
+	{"every day", {"check", "status", "fix", "fmt", "query"}},
 	{"for a review", {"agenda", "minutes", "build"}},
 	{"about the program", {"manual", "version"}},
 };

@@ -1,6 +1,7 @@
 /* The one table of options, and how a command line is read with it. */
 #include "compiler/cmd/cmd.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -95,6 +96,14 @@ static bool set_folder(struct options *options, const char *value)
 {
 	options->folder = value;
 	return *value;
+}
+
+static bool set_width(struct options *options, const char *value)
+{
+	char *end;
+	unsigned long width = strtoul(value, &end, 10);
+	options->width = (uint32_t)width;
+	return *value >= '1' && *value <= '9' && !*end && width <= 10000;
 }
 
 static bool set_write(struct options *options, const char *value)
@@ -207,7 +216,7 @@ static bool set_text_or_json(struct options *options, const char *value)
 
 const struct option_info option_infos[] = {
 	{"--as-of", NULL, "DATE|none", "the day to judge by, such as 2026-05-15 (default: today)",
-		OF_FINDINGS | OF_QUERY | OF_EXPLAIN | OF_MINUTES, set_as_of},
+		OF_FINDINGS | OF_QUERY | OF_EXPLAIN | OF_MINUTES | OF_STATUS, set_as_of},
 	{"--profile", NULL, "napkin|standard|strategic",
 		"how much a plan must hold, whatever it says itself", OF_FINDINGS | OF_EXPLAIN,
 		set_profile},
@@ -223,7 +232,7 @@ const struct option_info option_infos[] = {
 		"how findings are printed: for people, programs or build logs", OF_FINDINGS,
 		set_format},
 	{"--color", NULL, "auto|always|never", "colour; auto obeys NO_COLOR and CLICOLOR_FORCE",
-		OF_FINDINGS, set_color},
+		OF_FINDINGS | OF_STATUS, set_color},
 	{"--stdin-name", NULL, "NAME", "what to call the plan read from standard input (PATH -)",
 		OF_FINDINGS | OF_FMT | OF_QUERY, set_stdin_name},
 	{"--jobs", NULL, "N", "how many plans are checked at a time (default: one a processor)",
@@ -245,6 +254,8 @@ const struct option_info option_infos[] = {
 		set_types},
 	{"--output", "-o", "DIR", "where to write it (default: out)", OF_BUILD, set_folder},
 	{"--review", NULL, "ID", "the review whose next session it is", OF_AGENDA, set_review},
+	{"--width", NULL, "N", "columns to fill, from 40 to 200 (default: those of the terminal)",
+		OF_STATUS, set_width},
 	{"--write", NULL, "FILE", "add the record to this file of the plan", OF_MINUTES, set_write},
 	{"--audience", NULL, "PARTY", "who gets it: what is `only_for` others is left out",
 		OF_AGENDA, set_audience},

@@ -25,8 +25,6 @@ struct answer {
 	VEC(struct answer_row) rows;
 };
 
-/* Columns of a terminal; 0 if the stream is none. */
-unsigned terminal_width(int stream);
 /* Aligned; shortened to `width` columns unless that is 0. */
 void answer_print_table(struct out *out, const struct answer *answer, unsigned width);
 void answer_print_csv(struct out *out, const struct answer *answer, bool bom);

@@ -7,6 +7,7 @@
 #   case.html   pbp build -t html          the pack
 #   case.ics    pbp build -t ics           the calendar
 #   case.csv    pbp agenda                 the agenda
+#   case.status pbp status                 the dashboard
 #   case.json, .sarif, .github, .gitlab, .junit   pbp check --format, standard output alone
 #   case.fmt    pbp fmt -                  the case in the one layout
 # and a comment in the case itself:
@@ -72,6 +73,9 @@ produce() {
 		status=$?
 		cat "$work/out/${2%.pbp}.ics"
 		return "$status"
+		;;
+	status)
+		limited status --as-of "$as_of" $args "$2" 2>"$work/err"
 		;;
 	csv)
 		limited agenda --as-of "$as_of" $args "$2" 2>"$work/err"
@@ -154,7 +158,7 @@ while read -r path; do
 	if grep -q '# expect:' "$case.pbp"; then
 		check_places "$case"
 	fi
-	for mode in diag html ics csv fmt json sarif github gitlab junit; do
+	for mode in diag html ics csv status fmt json sarif github gitlab junit; do
 		if [ -e "$case.$mode" ]; then
 			compare "$case" "$mode"
 		fi
