@@ -22,6 +22,10 @@ static void report_unknown_field(struct decoder *decoder, uint32_t node)
 	const struct field_info *near = schema_closest_field(kind, word);
 	kinds_t elsewhere = schema_kinds_with_field(&decoder->plan->run->schema, field->name);
 	if (near) {
+		if (near->kind == kind && near->required) {
+			decoder->meant |= (uint64_t)1 << near->index;
+			decoder->block->broken = true;
+		}
 		finding_help(sink_of(decoder), finding, "did you mean `%s`?", near->name);
 		finding_edit(sink_of(decoder), finding, span, str_from(near->name), false);
 	} else if (elsewhere && elsewhere != K_ANY) {
@@ -258,23 +262,38 @@ static void decode_part(struct decoder *decoder, const struct part *part)
 
 /* A required field that nothing makes up for: a field it may stand aside for, or the owner of what
  * the block stands in. */
-static bool is_missing(const struct block *block, const struct field_info *field)
+static bool is_missing(const struct decoder *decoder, const struct field_info *field)
 {
-	if (!field->required || (block->given >> field->index & 1))
+	const struct block *block = decoder->block;
+	if (!field->required || ((block->given | decoder->meant) >> field->index & 1))
 		return false;
 	if (field->unless && block_has(block, field->unless))
 		return false;
 	return field->type != TYPE_owner || !block->parent || !block_owners(block->parent).n;
 }
 
-/* The fields that are missing, with an example of each in the layout of the formatter. */
-static void print_missing(const struct block *block, struct out *names, struct out *code)
+/* What an example gives for a field, with a person of the plan where it wants one. */
+static struct str example_value(const struct decoder *decoder, const struct field_info *field)
 {
-	const struct kind_info *info = &kind_infos[block->kind];
+	const struct plan *plan = decoder->plan;
+	struct str value = str_trim(str_from(field->example + strlen(field->name) + 1));
+	bool is_word = !memchr(value.ptr, ' ', value.len) && !memchr(value.ptr, '[', value.len);
+	if (!is_word || field->refs != K(person))
+		return value;
+	for (uint32_t i = 0; i < plan->blocks.n; i++)
+		if (plan->blocks.items[i]->kind == KIND_person)
+			return plan_name(plan, plan->blocks.items[i]->name);
+	return value;
+}
+
+/* The fields that are missing, with an example of each in the layout of the formatter. */
+static void print_missing(const struct decoder *decoder, struct out *names, struct out *code)
+{
+	const struct kind_info *info = &kind_infos[decoder->block->kind];
 	uint32_t n = 0, done = 0;
 	size_t width = 0;
 	for (uint32_t i = 0; i < info->n_fields; i++) {
-		if (!is_missing(block, &info->fields[i]))
+		if (!is_missing(decoder, &info->fields[i]))
 			continue;
 		n++;
 		if (strlen(info->fields[i].name) > width)
@@ -282,22 +301,21 @@ static void print_missing(const struct block *block, struct out *names, struct o
 	}
 	for (uint32_t i = 0; i < info->n_fields; i++) {
 		const struct field_info *field = &info->fields[i];
-		if (!is_missing(block, field))
+		if (!is_missing(decoder, field))
 			continue;
 		out_printf(names, "%s`%s`", !done ? "" : done + 1 < n ? ", " : " or ", field->name);
 		if (field->unless)
 			out_printf(names, " (or `%s`)", field->unless);
-		size_t len = strlen(field->name);
-		out_printf(code, "%s%s:", done++ ? "\n" : "", field->name);
-		out_repeat(code, ' ', width - len);
-		out_text(code, field->example + len + 1);
+		out_printf(code, "%s%s: ", done++ ? "\n" : "", field->name);
+		out_repeat(code, ' ', width - strlen(field->name));
+		out_str(code, example_value(decoder, field));
 	}
 }
 
 static void check_missing(struct decoder *decoder)
 {
 	struct out names = {0}, code = {0};
-	print_missing(decoder->block, &names, &code);
+	print_missing(decoder, &names, &code);
 	if (names.len) {
 		struct finding *finding = finding_new(sink_of(decoder), &finding_type_missing_field,
 			block_span(decoder->block), "%.*s has no %.*s",

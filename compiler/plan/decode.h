@@ -44,6 +44,7 @@ struct decoder {
 	struct plan *plan;
 	struct block *block;	 /* whose fields are being read */
 	const struct file *file; /* of the part they stand in */
+	uint64_t meant;		 /* fields of the block that misspelt ones are near to */
 };
 
 /* Reads a NODE_FIELD into the struct at `base`: the block's, or its struct any. What is wrong is

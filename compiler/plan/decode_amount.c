@@ -170,6 +170,18 @@ static bool decode_unit_of(struct decoder *decoder, const struct slot *slot, uin
 		return false;
 	if (wanted(quantity->unit))
 		return true;
+	unit_t currency = decoder->plan->currency;
+	if (quantity->unit == UNIT_NONE && wanted == unit_is_currency && currency) {
+		struct quantity meant = {quantity->n, currency, true};
+		struct finding *finding = finding_new(sink_of(decoder), &finding_type_mismatch,
+			file_span(decoder->file, node), "`%s` wants %s; this is a bare number",
+			slot->name, type_infos[slot->type].wanted);
+		struct str text = quantity_text(decoder->plan, meant);
+		finding_help(sink_of(decoder), finding, "write `%.*s`", STR_ARGS(text));
+		finding_edit(
+			sink_of(decoder), finding, file_span(decoder->file, node), text, false);
+		return false;
+	}
 	struct value value = {.kind = VALUE_QUANTITY, .quantity = *quantity};
 	return decode_mismatch(decoder, slot, node, &value);
 }

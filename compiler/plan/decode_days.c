@@ -116,6 +116,26 @@ static bool report_single_day(struct decoder *decoder, const struct slot *slot, 
 	return false;
 }
 
+/* `2026-02-01 - 2026-03-31`: two days and no dots. */
+static bool is_dashed(const struct decoder *decoder, const struct node *at)
+{
+	const struct node *low = at->child ? file_node(decoder->file, at->child) : NULL;
+	const struct node *high = low && low->next ? file_node(decoder->file, low->next) : NULL;
+	return at->kind == NODE_BINARY && at->op == MINUS && high && low->kind == NODE_DATE &&
+	       high->kind == NODE_DATE;
+}
+
+void report_range(struct decoder *decoder, const struct slot *slot, struct span span, struct str a,
+	struct str b)
+{
+	struct str text =
+		str_format(&sink_of(decoder)->arena, "%.*s .. %.*s", STR_ARGS(a), STR_ARGS(b));
+	struct finding *finding = finding_new(sink_of(decoder), &finding_type_mismatch, span,
+		"`%s` wants %s", slot->name, type_infos[slot->type].wanted);
+	finding_help(sink_of(decoder), finding, "write `%.*s`", STR_ARGS(text));
+	finding_edit(sink_of(decoder), finding, span, text, false);
+}
+
 bool decode_range(struct decoder *decoder, const struct slot *slot, uint32_t node, void *to)
 {
 	struct date_range *range = to;
@@ -125,6 +145,12 @@ bool decode_range(struct decoder *decoder, const struct slot *slot, uint32_t nod
 		return decode_day(decoder, slot, low, false, &range->first) &&
 		       decode_day(decoder, slot, high, true, &range->last) &&
 		       check_order(decoder, node, *range);
+	}
+	if (is_dashed(decoder, at)) {
+		uint32_t low = at->child, high = file_node(decoder->file, low)->next;
+		report_range(decoder, slot, file_span(decoder->file, node),
+			file_text(decoder->file, low), file_text(decoder->file, high));
+		return false;
 	}
 	struct value value;
 	if (decode_days_of(decoder, slot, node, &value, range))

@@ -1,5 +1,5 @@
 /* One field: its phrases with their clauses, lists with their brackets opened. */
-#include "compiler/plan/decode.h"
+#include "compiler/plan/decode_types.h"
 #include <string.h>
 
 static struct sink *sink_of(struct decoder *decoder)
@@ -125,6 +125,29 @@ static void check_interval(
 
 /* One phrase into the shape at `to`. `shared` holds clauses that stand behind a list and count for
  * each item. */
+/* `2026-02-01 to 2026-03-31`: the word stands for the dots. */
+static bool report_worded_range(
+	struct decoder *decoder, const struct slot *slot, uint32_t expression, uint32_t clause)
+{
+	static const char *const words[] = {"to", "until", "through"};
+	const struct node *from = file_node(decoder->file, expression);
+	const struct node *behind = clause ? file_node(decoder->file, clause) : NULL;
+	if (slot->type != TYPE_range || !behind || !behind->child || from->kind != NODE_DATE ||
+		file_node(decoder->file, behind->child)->kind != NODE_DATE)
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		if (!str_is(file_token_text(decoder->file, behind->first), words[i]))
+			continue;
+		struct span span = file_span(decoder->file, expression);
+		struct span last = file_span(decoder->file, behind->child);
+		span.len = last.start + last.len - span.start;
+		report_range(decoder, slot, span, file_text(decoder->file, expression),
+			file_text(decoder->file, behind->child));
+		return true;
+	}
+	return false;
+}
+
 static bool decode_phrase(
 	struct decoder *decoder, const struct slot *slot, uint32_t node, uint32_t shared, char *to)
 {
@@ -133,6 +156,8 @@ static bool decode_phrase(
 	uint32_t expression = phrase->kind == NODE_PHRASE ? phrase->child : node;
 	uint32_t own = phrase->kind == NODE_PHRASE ? file_node(decoder->file, expression)->next : 0;
 	struct slot base = *slot;
+	if (report_worded_range(decoder, slot, expression, own))
+		return false;
 	if (!type->base) {
 		bool good = decode_value(decoder, slot, expression, to);
 		if (own || shared)
@@ -252,9 +277,36 @@ static void decode_items(
 	vec_free(&items.list);
 }
 
+/* Something in the field, or right behind it, was passed over and reported. */
+static bool is_damaged(const struct file *file, const struct node *field)
+{
+	for (uint32_t i = field->first; i < file->tokens.n; i++) {
+		const struct token *token = &file->tokens.items[i];
+		if (i > field->last && !(token->flags & TOKEN_SKIPPED))
+			return false;
+		if (token->flags & TOKEN_SKIPPED && token->flags & TOKEN_REPORTED)
+			return true;
+	}
+	return false;
+}
+
+/* What is left of a damaged field is no value: that follows from the damage. */
+static void drop_echoes(struct sink *sink, uint32_t from)
+{
+	uint32_t n = from;
+	for (uint32_t i = from; i < sink->items.n; i++) {
+		const struct rule_info *rule = sink->items.items[i]->rule;
+		if (rule != &finding_type_mismatch && rule != &finding_type_one_value &&
+			rule != &finding_type_clause)
+			sink->items.items[n++] = sink->items.items[i];
+	}
+	sink->items.n = n;
+}
+
 void decode_field(
 	struct decoder *decoder, uint32_t node, const struct field_info *field, char *base)
 {
+	uint32_t n_findings = sink_of(decoder)->items.n;
 	uint32_t phrase = file_node(decoder->file, node)->child;
 	struct slot slot = {.name = field->name,
 		.type = field->type,
@@ -270,4 +322,7 @@ void decode_field(
 		decode_one(decoder, &slot, (struct item){phrase, 0}, base + field->offset);
 	else
 		decode_items(decoder, &slot, phrase, base + field->offset);
+	if (sink_of(decoder)->items.n > n_findings &&
+		is_damaged(decoder->file, file_node(decoder->file, node)))
+		drop_echoes(sink_of(decoder), n_findings);
 }

@@ -56,9 +56,40 @@ static bool is_quoted_name(const struct decoder *decoder, uint32_t node, struct 
 	return !isdigit((unsigned char)text.ptr[1]);
 }
 
+/* The name of the block of one of these kinds that is called so; ptr NULL if none or several are.
+ */
+static struct str name_of_titled(const struct decoder *decoder, kinds_t kinds, struct str title)
+{
+	struct plan *plan = decoder->plan;
+	struct str name = {0};
+	if (plan->n_guesses++ >= GUESSES_MAX)
+		return name;
+	for (uint32_t i = 0; i < plan->blocks.n; i++) {
+		const struct block *block = plan->blocks.items[i];
+		if (!(kinds >> block->kind & 1) || !block->name || !str_equal(block->title, title))
+			continue;
+		if (name.ptr)
+			return (struct str){0};
+		name = block_path(plan, block);
+	}
+	return name;
+}
+
 static bool no_name(struct decoder *decoder, const struct slot *slot, uint32_t node)
 {
 	struct str text = file_text(decoder->file, node);
+	struct str named = {0};
+	if (file_node(decoder->file, node)->kind == NODE_TEXT && text.len > 2 && slot->refs)
+		named = name_of_titled(decoder, slot->refs, str_slice(text, 1, text.len - 1));
+	if (named.ptr) {
+		struct span span = file_span(decoder->file, node);
+		struct finding *finding = finding_new(sink_of(decoder), &finding_type_mismatch,
+			span, "`%s` wants %s; this is a title", slot->name,
+			type_infos[slot->type].wanted);
+		finding_help(sink_of(decoder), finding, "write the name: `%.*s`", STR_ARGS(named));
+		finding_edit(sink_of(decoder), finding, span, named, false);
+		return false;
+	}
 	if (!is_quoted_name(decoder, node, text)) {
 		report_mismatch(decoder, slot, node, node_called(decoder, node));
 		return false;
@@ -277,6 +308,19 @@ static int closest_unit(struct plan *plan, struct str word)
 	return closest_word(word, n, unit_word_at, plan);
 }
 
+/* The code that was meant: in small letters, or the currency's name, as `Euro` or `dollar`. */
+static const struct currency_info *closest_currency(struct str word)
+{
+	struct str one = word.len > 2 && word.ptr[word.len - 1] == 's'
+				 ? str_slice(word, 0, word.len - 1)
+				 : word; /* "euros" */
+	for (uint32_t i = 0; i < currency_infos_n; i++)
+		if (!str_distance(word, str_from(currency_infos[i].code), 0) ||
+			!str_distance(one, str_from(currency_infos[i].name), 0))
+			return &currency_infos[i];
+	return NULL;
+}
+
 static void report_unknown_unit(struct decoder *decoder, struct str word, struct span span)
 {
 	struct plan *plan = decoder->plan;
@@ -291,6 +335,11 @@ static void report_unknown_unit(struct decoder *decoder, struct str word, struct
 	} else if (library.ptr) {
 		finding_help(sink_of(decoder), finding,
 			"the standard library has it: add `import std.%.*s`", STR_ARGS(library));
+	} else if (closest_currency(word)) {
+		const struct currency_info *currency = closest_currency(word);
+		finding_help(sink_of(decoder), finding, "did you mean `%s`, the %s?",
+			currency->code, currency->name);
+		finding_edit(sink_of(decoder), finding, span, str_from(currency->code), false);
 	} else {
 		finding_help(sink_of(decoder), finding,
 			"a plan counts in currencies, percent, durations, and units declared as "
@@ -348,16 +397,6 @@ bool decode_unit(struct decoder *decoder, const struct slot *slot, uint32_t node
 	block_decode(decoder->plan, block);
 	*(unit_t *)to = UNIT_DECLARED_FIRST + block->name;
 	return true;
-}
-
-/* The code that was meant: in small letters, or the currency's name, as `Euro` or `dollar`. */
-static const struct currency_info *closest_currency(struct str word)
-{
-	for (uint32_t i = 0; i < currency_infos_n; i++)
-		if (!str_distance(word, str_from(currency_infos[i].code), 0) ||
-			!str_distance(word, str_from(currency_infos[i].name), 0))
-			return &currency_infos[i];
-	return NULL;
 }
 
 static struct str zone_candidate(const void *context, uint32_t i)

@@ -23,4 +23,8 @@ bool decode_mismatch(
 #undef VALUE_TYPE
 #undef PHRASE
 
+/* Reports what was meant as the range `a .. b`. */
+void report_range(struct decoder *decoder, const struct slot *slot, struct span span, struct str a,
+	struct str b);
+
 #endif

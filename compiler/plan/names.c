@@ -382,9 +382,34 @@ static bool is_cut_off(const struct plan *plan, const struct file *file, uint32_
 	return false;
 }
 
+/* `std.metrics.revenue` where nothing imports std.metrics: one mistake, however often it shows. */
+static bool report_std_not_imported(struct plan *plan, struct name_scope scope, uint32_t path)
+{
+	const struct node *node = file_node(scope.file, path);
+	if (!str_is(plan_name(plan, node->name), "std") || !node->child)
+		return false;
+	uint32_t word = file_node(scope.file, node->child)->name;
+	struct str name = plan_name(plan, word);
+	if (!run_std_file(plan->run, name))
+		return false;
+	for (uint32_t i = 1; i < plan->uses.n; i++)
+		if (str_equal(plan->uses.items[i].file->source->canonical,
+			    run_std_file(plan->run, name)->source->canonical))
+			return false;
+	bool is_first;
+	map_put(&plan->missed_std, word, &is_first);
+	if (!is_first)
+		return true;
+	struct finding *finding = finding_new(&plan->run->sink, &finding_name_unknown,
+		file_span(scope.file, path), "`std.%.*s` is not imported", STR_ARGS(name));
+	finding_help(&plan->run->sink, finding, "add `import std.%.*s` at the top of this file",
+		STR_ARGS(name));
+	return true;
+}
+
 static void report_unknown(struct plan *plan, struct name_scope scope, uint32_t path, kinds_t kinds)
 {
-	if (is_cut_off(plan, scope.file, path))
+	if (is_cut_off(plan, scope.file, path) || report_std_not_imported(plan, scope, path))
 		return;
 	struct sink *sink = &plan->run->sink;
 	struct out wanted = {0};

@@ -296,6 +296,7 @@ void plan_free(struct plan *plan)
 	vec_free(&plan->lets);
 	vec_free(&plan->templates);
 	map_free(&plan->units);
+	map_free(&plan->missed_std);
 	map_free(&plan->names);
 	map_free(&plan->causes);
 	arena_free(&plan->arena);

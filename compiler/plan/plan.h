@@ -122,6 +122,7 @@ struct plan {
 		struct block **items;
 		uint32_t n;
 	} of_kind[KIND_COUNT]; /* the same by kind */
+	struct map missed_std; /* names of files of the library that nothing imports, reported */
 	struct map units;      /* a unit's word, singular or plural -> index in unit_blocks, + 1 */
 	VEC(struct block *) unit_blocks;
 	VEC(struct block *) rates; /* those among blocks: fields are converted before of_kind is */

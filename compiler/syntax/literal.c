@@ -26,7 +26,13 @@ bool literal_check_date(struct sink *sink, struct span span, struct str text)
 	month = (text.ptr[5] - '0') * 10 + text.ptr[6] - '0';
 	struct finding *finding = finding_new(
 		sink, &finding_syntax_bad_date, span, "there is no day %.*s", STR_ARGS(text));
-	if (year >= 1 && month >= 1 && month <= 12 && text.ptr[8] <= '3')
+	struct str swapped = str_format(
+		&sink->arena, "%.*s-%.*s-%.*s", 4, text.ptr, 2, text.ptr + 8, 2, text.ptr + 5);
+	if (month > 12 && date_parse(swapped)) {
+		finding_help(sink, finding, "a date is written year-month-day: `%.*s`",
+			STR_ARGS(swapped));
+		finding_edit(sink, finding, span, swapped, false);
+	} else if (year >= 1 && month >= 1 && month <= 12 && text.ptr[8] <= '3')
 		finding_help(sink, finding, "the last day of that month is %.*s%02d", 8, text.ptr,
 			date_days_in_month(year, month));
 	return false;
@@ -211,6 +217,25 @@ static const char *magnitude(struct str word)
 	return NULL;
 }
 
+/* 1,5k: a comma where a dot begins the decimals. */
+static bool report_decimal_comma(
+	struct sink *sink, struct span span, struct str number, struct str word)
+{
+	const char *comma = memchr(number.ptr, ',', number.len);
+	size_t whole = comma ? (size_t)(comma - number.ptr) : 0;
+	size_t behind = comma ? number.len - whole - 1 : 0;
+	if (!comma || word.len != 1 || !strchr("kMB", word.ptr[0]) || behind < 1 || behind > 2 ||
+		memchr(comma + 1, ',', behind) || memchr(number.ptr, '.', number.len))
+		return false;
+	struct str meant = str_format(&sink->arena, "%.*s.%.*s%.*s", (int)whole, number.ptr,
+		(int)behind, comma + 1, STR_ARGS(word));
+	struct finding *finding = finding_new(
+		sink, &finding_syntax_bad_number, span, "a dot begins the decimals of a number");
+	finding_help(sink, finding, "write `%.*s`", STR_ARGS(meant));
+	finding_edit(sink, finding, span, meant, false);
+	return true;
+}
+
 /* 2weeks, 10USD, 25kUSD: a number and its unit without a blank. */
 static bool report_glued_unit(struct sink *sink, struct span span, struct str text)
 {
@@ -231,10 +256,18 @@ static bool report_glued_unit(struct sink *sink, struct span span, struct str te
 			sink, finding, "write `%.*s%s`", (int)digits, text.ptr, magnitude(word));
 		return true;
 	}
+	if (report_decimal_comma(sink, span, str_slice(text, 0, digits), word))
+		return true;
 	if (word.len > 3 && strchr("kMB", word.ptr[0]) && isupper((unsigned char)word.ptr[1]))
 		digits++;
 	struct finding *finding = finding_new(sink, &finding_syntax_bad_number, span,
 		"a blank is missing between a number and its unit");
+	if ((str_is(word, "h") || str_is(word, "Uhr")) && digits <= 2) {
+		finding_help(sink, finding,
+			"a time of day is written `%s%.*s:00`, a duration `%.*s hours`",
+			digits < 2 ? "0" : "", (int)digits, text.ptr, (int)digits, text.ptr);
+		return true;
+	}
 	finding_help(sink, finding,
 		"write `%.*s %.*s`; only k, M and B stand directly behind a number", (int)digits,
 		text.ptr, (int)(text.len - digits), text.ptr + digits);
