@@ -88,7 +88,7 @@ static void put_summary(struct calendar_maker *maker, const char *before, struct
 
 static bool takes_days(const struct review_block *review)
 {
-	uint8_t unit = review->at.lasting.unit;
+	enum duration_unit unit = review->at.lasting.unit;
 	return !review->at.value.set || unit == DURATION_DAY || unit == DURATION_BUSINESS_DAY;
 }
 
@@ -96,7 +96,7 @@ static int64_t lasting_in(const struct review_block *review, int64_t per_hour, i
 {
 	struct decimal exact, whole;
 	int64_t n;
-	uint8_t unit = review->at.lasting.unit;
+	enum duration_unit unit = review->at.lasting.unit;
 	bool is_hours = unit == DURATION_HOUR || unit == DURATION_BUSINESS_HOUR;
 	if (!unit ||
 		!decimal_multiply(
