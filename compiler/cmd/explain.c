@@ -284,6 +284,24 @@ static void complain_unknown(const char *name)
 			name);
 }
 
+/* `ownership`, `ownership.*` or `ownership.all`: the rules and findings of a group, a line each. */
+static bool print_group(struct out *out, const char *name)
+{
+	size_t len = strcspn(name, ".");
+	bool found = false;
+	if (name[len] && strcmp(name + len, ".*") && strcmp(name + len, ".all"))
+		return false;
+	for (uint32_t i = 0; i < rules_n + finding_infos_n; i++) {
+		const struct rule_info *info =
+			i < rules_n ? &rules[i]->info : finding_infos[i - rules_n];
+		if (strncmp(info->name, name, len) || info->name[len] != '.')
+			continue;
+		out_printf(out, "%s: %s\n", info->name, info->summary);
+		found = true;
+	}
+	return found;
+}
+
 static bool explain(struct out *out, const char *name)
 {
 	const struct rule_info *info = find_info(name);
@@ -298,7 +316,8 @@ static bool explain(struct out *out, const char *name)
 	else if (kind && !dot)
 		print_kind(out, kind);
 	else
-		return print_type_called(out, name) || print_fields_called(out, name);
+		return print_type_called(out, name) || print_fields_called(out, name) ||
+		       print_group(out, name);
 	return true;
 }
 
@@ -329,7 +348,8 @@ const struct command command_explain = {
 	.name = "explain",
 	.takes = "NAME...",
 	.summary = "say what a rule, a kind, a field or a type means, or how SMART a goal is",
-	.details = "NAME is a rule (ownership.gap), a kind (goal), a field (goal.owner), a type "
+	.details = "NAME is a rule (ownership.gap), a group of them (ownership), a kind (goal), a "
+		   "field (goal.owner), a type "
 		   "(money); or plan.pbp:GOAL: which\n"
 		   "of the checks that can be decided hold for that goal, with what was seen, and "
 		   "the questions that only people can\n"

@@ -374,7 +374,7 @@ static void put_rest(const struct fixing *fixing, const struct analysis *analysi
 		out_printf(out, "%u finding%s left; `pbp check` shows %s\n", n,
 			n == 1 ? " is" : "s are", n == 1 ? "it" : "them");
 	if (more)
-		out_printf(out, "%u more can be fixed with --unsafe: look at them with --diff\n",
+		out_printf(out, "%u of them can be fixed with --unsafe: look at them with --diff\n",
 			more);
 }
 

@@ -21,9 +21,21 @@ static int print_help(void)
 	return printed ? EXIT_CLEAN : EXIT_UNABLE;
 }
 
+static int print_command_help(const struct command *command)
+{
+	struct out out = {0};
+	help_print_command(&out, command);
+	bool printed = print_all(1, out_view(&out));
+	out_free(&out);
+	return printed ? EXIT_CLEAN : EXIT_UNABLE;
+}
+
 static int run_command(const struct command *command, char **arguments)
 {
 	struct options options;
+	for (char **at = arguments; *at; at++)
+		if (!strcmp(*at, "--help") || !strcmp(*at, "-h"))
+			return print_command_help(command);
 	int code =
 		options_read(&options, command, arguments) ? command->run(&options) : EXIT_UNABLE;
 	options_free(&options);

@@ -43,8 +43,43 @@ static void list_templates(struct out *out)
 
 /* ---- dates: moved by whole quarters ---- */
 
-/* A date keeps its day of the month; the last day of a month stays the last. */
-static void put_date(struct out *out, struct str text, int quarters)
+/* Days of the template that begin a rhythm on a weekday: moved, they become such a day again,
+   wherever they stand. */
+struct rhythm_days {
+	struct {
+		date_t date;
+		enum weekday weekday;
+	} items[8];
+	size_t n;
+};
+
+static struct rhythm_days find_rhythm_days(struct str text)
+{
+	static const char *const weekdays[] = {" on monday from ", " on tuesday from ",
+		" on wednesday from ", " on thursday from ", " on friday from "};
+	struct rhythm_days days = {0};
+	for (size_t k = 0; k < sizeof weekdays / sizeof *weekdays; k++) {
+		const char *at = text.ptr, *end = text.ptr + text.len;
+		size_t len = strlen(weekdays[k]);
+		while ((at = memmem(at, (size_t)(end - at), weekdays[k], len)) &&
+			days.n < sizeof days.items / sizeof *days.items) {
+			at += len;
+			days.items[days.n].date = date_parse((struct str){at, 10});
+			days.items[days.n++].weekday = (enum weekday)k;
+		}
+	}
+	return days;
+}
+
+/* The next day of that weekday, the day itself included. */
+static date_t next_weekday(date_t date, enum weekday weekday)
+{
+	return date_add(date, (7 + (int)weekday - (int)date_weekday(date)) % 7);
+}
+
+/* A date keeps its day of the month, or is the next workday; the last day of a month stays the
+   last. */
+static void put_date(struct out *out, struct str text, const struct rhythm_days *days, int quarters)
 {
 	date_t date = date_parse(text);
 	struct civil from = date_civil(date);
@@ -53,6 +88,12 @@ static void put_date(struct out *out, struct str text, int quarters)
 	if (from.day == date_days_in_month(from.year, from.month))
 		to = date_make(
 			civil.year, civil.month, date_days_in_month(civil.year, civil.month));
+	else if (date_weekday(to) >= SATURDAY && from.day != 1)
+		to = next_weekday(to, MONDAY);
+	for (size_t i = 0; i < days->n && quarters; i++)
+		if (days->items[i].date == date)
+			to = next_weekday(
+				date_add_months(date, 3 * quarters), days->items[i].weekday);
 	date_print(out, to);
 }
 
@@ -91,10 +132,11 @@ static int number_at(struct str text, size_t from, size_t digits)
 
 /* Writes the date, quarter or month that the text begins with, moved; its length, 0 if it begins
    with none. */
-static size_t put_moved(struct out *out, struct str text, int quarters)
+static size_t put_moved(
+	struct out *out, struct str text, const struct rhythm_days *days, int quarters)
 {
 	if (has_shape(text, "0000-00-00")) {
-		put_date(out, str_slice(text, 0, strlen("0000-00-00")), quarters);
+		put_date(out, str_slice(text, 0, strlen("0000-00-00")), days, quarters);
 		return strlen("0000-00-00");
 	}
 	if (has_shape(text, "0000-Q0")) {
@@ -110,9 +152,10 @@ static size_t put_moved(struct out *out, struct str text, int quarters)
 
 static void put_template(struct out *out, struct str text, int quarters)
 {
+	const struct rhythm_days days = find_rhythm_days(text);
 	bool inside = false; /* of a word or number */
 	while (text.len) {
-		size_t len = inside ? 0 : put_moved(out, text, quarters);
+		size_t len = inside ? 0 : put_moved(out, text, &days, quarters);
 		if (!len) {
 			out_char(out, text.ptr[0]);
 			inside = isalnum((unsigned char)text.ptr[0]) || text.ptr[0] == '_';

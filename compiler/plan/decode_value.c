@@ -93,6 +93,12 @@ static bool report_stray_word(struct decoder *decoder, const struct slot *slot, 
 		finding_edit(sink, finding, span, name, false);
 		return false;
 	}
+	if (str_is(word, "TODO")) {
+		struct finding *todo = finding_new(sink, &finding_type_mismatch, span,
+			"`%s` is still to be written", slot->name);
+		help_with_example(decoder, slot, todo);
+		return false;
+	}
 	struct str meant = meant_by(decoder, slot, word);
 	struct finding *finding =
 		finding_new(sink, &finding_type_mismatch, span, "`%s` wants %s; `%.*s` is a word",

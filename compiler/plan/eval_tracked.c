@@ -136,6 +136,8 @@ static struct result read_figure(const struct eval *eval, const struct tracked *
 	const void *at = block;
 	if (block->kind == KIND_goal) {
 		const struct tracked_goal *goal = tracked_goal_of(tracked, at);
+		if (goal && figure == FIGURE_STATUS && !goal->figures.status)
+			return status_result(eval, STATUS_NOT_JUDGED); /* and never will be */
 		return goal ? goal_result(eval, goal, figure) : (struct result){0};
 	}
 	if (block->kind == KIND_metric)

@@ -416,6 +416,14 @@ static void report_unknown(struct plan *plan, struct name_scope scope, uint32_t 
 	struct str text = file_text(scope.file, path);
 	struct span span = file_span(scope.file, path);
 	kinds_print(&wanted, kinds);
+	if (str_is(text, "TODO")) {
+		finding_new(sink, &finding_name_unknown, span,
+			kinds == K_ANY ? "a name is to stand in place of `TODO`"
+				       : "the name of a %.*s is to stand in place of `TODO`",
+			STR_ARGS(out_view(&wanted)));
+		out_free(&wanted);
+		return;
+	}
 	struct finding *finding =
 		kinds == K_ANY
 			? finding_new(sink, &finding_name_unknown, span,

@@ -73,7 +73,7 @@ static void judge_block(struct rule_check *check, struct judging *judging, struc
 	struct str name = str_from(check->rule->info.name);
 	struct finding *finding;
 	if (own->block.title.len)
-		finding = rule_report(check, block, block_span(block), "%.*s: %.*s",
+		finding = rule_report(check, block, block_span(block), "%.*s breaks the rule: %.*s",
 			STR_ARGS(called), STR_ARGS(own->block.title));
 	else
 		finding = rule_report(check, block, block_span(block), "%.*s is not as `%.*s` asks",

@@ -44,7 +44,8 @@ static void check_waiver(
 		"%.*s has a waiver of %.*s, which finds nothing here",
 		STR_ARGS(block_called(check->plan, block)), STR_ARGS(waiver->value));
 	finding_caret(check->sink, finding, "suppresses nothing");
-	finding_help(check->sink, finding, "take it out; it comes back the day it is needed");
+	finding_help(check->sink, finding,
+		"take the waiver out; the finding would come back the day there is one");
 }
 
 static void check_plan(struct rule_check *check)

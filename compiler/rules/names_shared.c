@@ -70,6 +70,17 @@ static const struct rule_info *language_finding(struct str name)
 	return NULL;
 }
 
+/* The word before the dot of some rule. */
+static bool is_group(struct str name)
+{
+	for (uint32_t i = 0; i < rules_n && name.len; i++) {
+		const char *rule = rules[i]->info.name;
+		if (!strncmp(rule, name.ptr, name.len) && rule[name.len] == '.')
+			return true;
+	}
+	return false;
+}
+
 static struct str rule_candidate(const void *context, uint32_t i)
 {
 	(void)context;
@@ -90,6 +101,11 @@ static void check_rule_name(struct plan *plan, struct str name, struct span span
 	}
 	struct finding *finding = finding_new(
 		sink, &finding_name_unknown_rule, span, "there is no rule `%.*s`", STR_ARGS(name));
+	if (is_group(name)) {
+		finding_help(sink, finding, "all of a group are named `%.*s.%s`", STR_ARGS(name),
+			span.source ? "all" : "*");
+		return;
+	}
 	int near = closest_word(name, rules_n, rule_candidate, NULL);
 	if (near < 0)
 		return;

@@ -41,8 +41,9 @@ static void check_plan(struct rule_check *check)
 			"no initiative of %.*s is in %.*s", STR_ARGS(block_called(plan, frame)),
 			STR_ARGS(out_view(&missing)));
 		finding_help(check->sink, finding,
-			"add the work, or say in the plan's `about` why it is not needed; an "
-			"initiative says where it belongs with `area`");
+			"add the work; an initiative says where it belongs with `area`. What is "
+			"not "
+			"needed is left out with `allow` and its reason");
 	}
 	out_free(&missing);
 }

@@ -397,10 +397,26 @@ static void check_encoding(const struct source *source, struct sink *sink)
 	}
 }
 
+/* Nothing of such a file can be read. */
+static bool report_utf16(const struct source *source, struct sink *sink)
+{
+	if (source->len < 2 ||
+		(memcmp(source->text, "\xff\xfe", 2) && memcmp(source->text, "\xfe\xff", 2)))
+		return false;
+	struct finding *finding = finding_new(sink, &finding_syntax_encoding,
+		(struct span){source->id, 0, 2}, "this file is in UTF-16");
+	finding_help(sink, finding, "save it as UTF-8");
+	return true;
+}
+
 void scan_source(const struct source *source, struct sink *sink, struct tokens *tokens)
 {
 	struct scan scan = {.source = source, .sink = sink, .tokens = tokens, .fresh_line = true};
 	yyscan_t scanner;
+	if (report_utf16(source, sink)) {
+		push(&scan, FILE_END, 0, TOKEN_REPORTED);
+		return;
+	}
 	check_encoding(source, sink);
 	if (source->len >= 3 && !memcmp(source->text, "\xef\xbb\xbf", 3))
 		scan.offset = scan.line_start = 3;

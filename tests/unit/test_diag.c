@@ -667,7 +667,7 @@ static void test_summary(void **state)
 	assert_out(desk, "no findings in 1 plan (3 files), as of none\n");
 	struct render_options library = {.n_files = 1};
 	render_text(&desk->out, &desk->sink, &desk->sources, &library);
-	assert_out(desk, "no findings in 1 file\n");
+	assert_out(desk, "no findings in 1 file, which holds no plan\n");
 
 	/* Without a place, and a project's own rule: the line names the first error that can be
 	 * explained. */

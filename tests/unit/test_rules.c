@@ -526,8 +526,8 @@ static void test_own_rules(void **state)
 	const struct finding *finding = the(&judged, "rule.counted");
 	assert_int_equal(judged.run.sink.items.n, 1);
 	assert_int_equal(finding->level, LEVEL_WARNING);
-	assert_str(
-		finding->message, "initiative \"Retail webinar series\": Work states its effort");
+	assert_str(finding->message,
+		"initiative \"Retail webinar series\" breaks the rule: Work states its effort");
 	assert_str(finding->helps->text, "State it in days.");
 	assert_label(&judged, finding->labels, "has effort", "has to hold");
 	judged_free(&judged);

@@ -135,6 +135,8 @@ static void put_summary(
 		out_char(out, ')');
 	} else {
 		put_number(out, options->n_files, "file");
+		out_text(out,
+			options->n_files == 1 ? ", which holds no plan" : ", which hold no plan");
 	}
 	if (options->n_known)
 		out_printf(out, ", %u more in the baseline", options->n_known);

@@ -158,7 +158,7 @@ static void write_due(struct page *page, const struct due *due)
 	if (due->who)
 		html_link(page, &due->who->block);
 	else
-		html_raw(page, "nobody");
+		html_raw(page, due->block->kind == KIND_review ? "–" : "nobody");
 	html_raw(page, "</td><td>");
 	if (party)
 		html_plan_text(page, html_block_title(page, &party->block));
