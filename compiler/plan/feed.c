@@ -14,20 +14,27 @@ struct column {
 	int32_t at; /* in the header; -1: not looked for */
 };
 
-struct bad_cell {
-	struct span span;
-	struct str column; /* ptr NULL: the row as a whole */
-	const char *reason;
+/* A file that is read piece by piece. Records are read from `buffer`; one that ends where the bytes
+   read so far end may go on, and is read again with more. */
+struct stream {
+	struct file_stream file;
+	char *buffer; /* NULL: the file is there as a whole */
+	size_t size;
+	bool is_ended;
 };
+
+enum { STREAM_PIECE = 4 << 20, RECORD_MAX = 1 << 20, CELL_SHOWN = 60 };
 
 struct feeding {
 	struct plan *plan;
 	const struct feed_block *feed;
 	struct feed_rows *result;
-	struct str text, shown; /* of the CSV file, and how the user would write its path */
-	uint32_t source;	/* its number */
-	struct span at;		/* the feed's `file` */
-	struct arena arena;	/* for the header, as long as the feed is read */
+	struct str text, shown; /* of the CSV file (ptr NULL if it streams), and how the user would
+				   write its path */
+	struct stream stream;
+	uint32_t source;    /* its number */
+	struct span at;	    /* the feed's `file` */
+	struct arena arena; /* for the header, as long as the feed is read */
 	struct csv csv;
 	struct csv_record record;
 	struct str *header;
@@ -37,8 +44,9 @@ struct feeding {
 	struct date_form form;
 	bool has_form, decimal_comma;
 	unit_t unit;
-	struct bad_cell bad[FEED_BAD_ROWS_SHOWN];
-	uint32_t n_bad;
+	struct map by_day; /* of a stream into a flow: day -> place in the rows, + 1 */
+	bool adds_days;
+	struct span bad[FEED_BAD_ROWS_SHOWN]; /* of the first rejected ones; none in a stream */
 };
 
 static struct sink *sink_of(const struct feeding *feeding)
@@ -68,6 +76,47 @@ static void use_source(struct feeding *feeding, const struct source *source)
 	feeding->text = (struct str){source->text, source->len};
 }
 
+/* Fills the buffer behind the `kept` bytes at its front. */
+static bool fill(struct feeding *feeding, size_t kept)
+{
+	struct stream *stream = &feeding->stream;
+	const char *reason;
+	ptrdiff_t n;
+	while (kept < stream->size && (n = file_stream_read(&stream->file, stream->buffer + kept,
+					       stream->size - kept, &reason)) != 0) {
+		if (n < 0) {
+			report_file(feeding, "cannot be read: ", reason);
+			stream->is_ended = true;
+			return false;
+		}
+		kept += (size_t)n;
+	}
+	stream->is_ended = kept < stream->size;
+	feeding->text = (struct str){stream->buffer, kept};
+	return true;
+}
+
+static bool open_stream(struct feeding *feeding, struct str canonical)
+{
+	struct stream *stream = &feeding->stream;
+	const char *reason;
+	if (file_stream_open(canonical.ptr, &stream->file, &reason) != FILE_OK) {
+		report_file(feeding, "cannot be read: ", reason);
+		return false;
+	}
+	stream->size = STREAM_PIECE;
+	stream->buffer = memory_resize(NULL, stream->size);
+	return fill(feeding, 0);
+}
+
+static void close_stream(struct feeding *feeding)
+{
+	if (feeding->stream.buffer)
+		file_stream_close(&feeding->stream.file);
+	memory_release(feeding->stream.buffer);
+	feeding->stream.buffer = NULL;
+}
+
 /* The texts of a run are its cache: a file that another feed has read is there already. */
 static bool load(struct feeding *feeding, struct str canonical)
 {
@@ -79,15 +128,13 @@ static bool load(struct feeding *feeding, struct str canonical)
 		use_source(feeding, known);
 		return true;
 	}
-	enum file_result result = file_read(canonical.ptr, FEED_SIZE_MAX, &bytes, &reason);
+	enum file_result result = file_read(canonical.ptr, FEED_WHOLE_MAX, &bytes, &reason);
 	if (result == FILE_TOO_LARGE)
-		finding_new(sink_of(feeding), &finding_syntax_too_large, feeding->at,
-			"%.*s is larger than %d MiB", STR_ARGS(feeding->shown),
-			FEED_SIZE_MAX >> 20);
-	else if (result != FILE_OK)
+		return open_stream(feeding, canonical);
+	if (result != FILE_OK) {
 		report_file(feeding, "cannot be read: ", reason);
-	if (result != FILE_OK)
 		return false;
+	}
 	struct str shown = survey_shown(feeding->plan->run->survey, &feeding->arena, canonical);
 	use_source(feeding,
 		sources_offer(sources, shown.ptr ? shown : feeding->shown, canonical, bytes));
@@ -115,6 +162,12 @@ static bool open_file(struct feeding *feeding)
 		report_file(feeding, "does not exist", "");
 		return false;
 	}
+	bool is_below = project && canonical.len > project->root.len;
+	struct str below =
+		is_below ? str_slice(canonical, project->root.len, canonical.len) : feeding->shown;
+	if (below.ptr[0] == '/' && is_below)
+		below = str_slice(below, 1, below.len);
+	feeding->result->file = str_copy(&feeding->result->arena, below);
 	if (!load(feeding, canonical))
 		return false;
 	if (is_utf16(feeding->text)) {
@@ -158,9 +211,72 @@ static bool read_form(struct feeding *feeding)
 
 /* ---- the header ---- */
 
+/* A row that ends before the cell is shown at its last one. */
+static void reject(struct feeding *feeding, const struct column *column, const char *reason)
+{
+	const struct csv *csv = &feeding->csv;
+	struct feed_rows *result = feeding->result;
+	int32_t at = column ? column->at : 0;
+	if (result->n_rejected++ >= FEED_REJECTED_MAX)
+		return;
+	uint32_t i = at >= 0 && (uint32_t)at < csv->starts.n ? (uint32_t)at : csv->starts.n - 1;
+	struct str cell = feeding->record.cells[i];
+	if (result->rejected.n < FEED_BAD_ROWS_SHOWN && !feeding->stream.buffer)
+		feeding->bad[result->rejected.n] = (struct span){feeding->source,
+			(uint32_t)(csv->starts.items[i] - feeding->text.ptr), (uint32_t)cell.len};
+	struct feed_rejected rejected = {.line = feeding->record.line,
+		.column = column ? str_copy(&result->arena, column->name) : (struct str){0},
+		.cell = str_copy(&result->arena,
+			str_slice(cell, 0, cell.len < CELL_SHOWN ? cell.len : CELL_SHOWN)),
+		.reason = reason};
+	vec_push(&result->rejected, rejected);
+}
+
+/* What has not been read as a record moves to the front, and more comes behind it. */
+static bool refill(struct feeding *feeding, const char *from, uint32_t line)
+{
+	struct stream *stream = &feeding->stream;
+	size_t kept = (size_t)(feeding->csv.end - from);
+	if (kept > RECORD_MAX)
+		return false;
+	memmove(stream->buffer, from, kept);
+	if (!fill(feeding, kept))
+		return false;
+	csv_resume(&feeding->csv, feeding->text.ptr, feeding->text.ptr + feeding->text.len, line);
+	return true;
+}
+
+/* Passes over a record that is too long, up to the next line end. */
+static void skip_long(struct feeding *feeding, const char *from, uint32_t line)
+{
+	struct stream *stream = &feeding->stream;
+	const char *end = NULL;
+	reject(feeding, NULL, "is longer than 1 MiB, or a quote in it is never closed");
+	from += RECORD_MAX;
+	for (;;) {
+		end = memchr(from, '\n', (size_t)(feeding->csv.end - from));
+		if (end || stream->is_ended || !fill(feeding, 0))
+			break;
+		from = feeding->csv.at = feeding->text.ptr;
+		feeding->csv.end = feeding->text.ptr + feeding->text.len;
+	}
+	if (!end)
+		end = feeding->csv.end - 1;
+	csv_resume(&feeding->csv, end + 1, feeding->csv.end, line + 1);
+}
+
 static bool next_record(struct feeding *feeding)
 {
-	return csv_next(&feeding->csv, &feeding->record);
+	struct csv *csv = &feeding->csv;
+	for (;;) {
+		const char *from = csv->at;
+		uint32_t line = csv->line;
+		bool found = csv_next(csv, &feeding->record);
+		if (!feeding->stream.buffer || feeding->stream.is_ended || csv->at < csv->end)
+			return found;
+		if (!refill(feeding, from, line) && !feeding->stream.is_ended)
+			skip_long(feeding, from, line);
+	}
 }
 
 static bool read_header(struct feeding *feeding)
@@ -298,23 +414,6 @@ static struct str where_cell(const void *context, struct str name)
 	return (struct str){0};
 }
 
-/* A row that ends before the cell is shown at its last one. */
-static void reject(struct feeding *feeding, const struct column *column, const char *reason)
-{
-	const struct csv *csv = &feeding->csv;
-	int32_t at = column ? column->at : 0;
-	if (feeding->n_bad++ >= FEED_BAD_ROWS_SHOWN)
-		return;
-	uint32_t i = at >= 0 && (uint32_t)at < csv->starts.n ? (uint32_t)at : csv->starts.n - 1;
-	const char *start = csv->starts.items[i];
-	feeding->bad[feeding->n_bad - 1] = (struct bad_cell){
-		.span = {feeding->source, (uint32_t)(start - feeding->text.ptr),
-			(uint32_t)feeding->record.cells[i].len},
-		.column = column ? column->name : (struct str){0},
-		.reason = reason,
-	};
-}
-
 /* A row whose cells do not stand under their headers says nothing for sure, not even to `where`. */
 static bool is_whole(struct feeding *feeding)
 {
@@ -345,6 +444,23 @@ static bool read_number(
 	return !reason;
 }
 
+/* What accrued on a day adds up; what is negative is kept by itself, because rules count it. */
+static void add_row(struct feeding *feeding, const struct reading_row *row)
+{
+	struct feed_rows *result = feeding->result;
+	struct decimal sum;
+	if (feeding->adds_days && decimal_sign(row->value) >= 0) {
+		uint32_t *place = map_put(&feeding->by_day, (uint64_t)row->last, NULL);
+		struct reading_row *known = *place ? &result->rows.items[*place - 1] : NULL;
+		if (known && decimal_add(known->value, row->value, &sum)) {
+			known->value = sum;
+			return;
+		}
+		*place = result->rows.n + 1;
+	}
+	vec_push(&result->rows, *row);
+}
+
 static void read_row(struct feeding *feeding)
 {
 	struct reading_row row = {.value = decimal_of(1)};
@@ -362,7 +478,8 @@ static void read_row(struct feeding *feeding)
 			return;
 		row.has_sample = true;
 	}
-	vec_push(&feeding->result->rows, row);
+	add_row(feeding, &row);
+	feeding->result->n_rows++;
 	if (row.last > feeding->result->reach)
 		feeding->result->reach = row.last;
 }
@@ -402,7 +519,7 @@ static void read_rows(struct feeding *feeding)
 }
 
 /* "`Close Date` is not a date of the form MM/DD/YYYY" */
-static struct str bad_text(struct feeding *feeding, const struct bad_cell *bad)
+static struct str bad_text(struct feeding *feeding, const struct feed_rejected *bad)
 {
 	struct arena *arena = &feeding->arena;
 	if (!bad->column.ptr)
@@ -414,30 +531,42 @@ static struct str bad_text(struct feeding *feeding, const struct bad_cell *bad)
 }
 
 /* Slashes and dots are how people write dates in one country or another. */
-static bool has_date_signs(const struct feeding *feeding, const struct bad_cell *bad)
+static bool has_date_signs(struct str cell)
 {
-	struct str cell =
-		str_slice(feeding->text, bad->span.start, bad->span.start + bad->span.len);
 	return memchr(cell.ptr, '/', cell.len) || memchr(cell.ptr, '.', cell.len);
+}
+
+/* A row of a file that is not kept is shown in words: "crm.csv:812345: `Amount` is no number". */
+static void show_bad_row(struct feeding *feeding, struct finding *finding, uint32_t i)
+{
+	const struct feed_rejected *bad = &feeding->result->rejected.items[i];
+	struct str text = bad_text(feeding, bad);
+	if (!feeding->stream.buffer)
+		finding_label(sink_of(feeding), finding, feeding->bad[i], "%.*s", STR_ARGS(text));
+	else
+		finding_note(sink_of(feeding), finding, "%.*s:%u: %.*s: \"%.*s\"",
+			STR_ARGS(feeding->shown), bad->line, STR_ARGS(text), STR_ARGS(bad->cell));
 }
 
 static void report_bad_rows(struct feeding *feeding)
 {
 	struct sink *sink = sink_of(feeding);
-	bool one = feeding->n_bad == 1, asks_form = false;
-	if (!feeding->n_bad)
+	const struct feed_rows *result = feeding->result;
+	bool one = result->n_rejected == 1, asks_form = false;
+	if (!result->n_rejected)
 		return;
 	struct finding *finding = finding_new(sink, &finding_feed_bad_row, feeding->at,
-		"%u row%s of %.*s cannot be read and %s left out of the figures", feeding->n_bad,
-		one ? "" : "s", STR_ARGS(feeding->shown), one ? "is" : "are");
-	for (uint32_t i = 0; i < feeding->n_bad && i < FEED_BAD_ROWS_SHOWN; i++) {
-		const struct bad_cell *bad = &feeding->bad[i];
-		struct str text = bad_text(feeding, bad);
-		asks_form |= bad->reason == not_a_date && has_date_signs(feeding, bad);
-		finding_label(sink, finding, bad->span, "%.*s", STR_ARGS(text));
+		"%u row%s of %.*s cannot be read and %s left out of the figures",
+		result->n_rejected, one ? "" : "s", STR_ARGS(feeding->shown), one ? "is" : "are");
+	for (uint32_t i = 0; i < result->rejected.n && i < FEED_BAD_ROWS_SHOWN; i++) {
+		const struct feed_rejected *bad = &result->rejected.items[i];
+		asks_form |= bad->reason == not_a_date && has_date_signs(bad->cell);
+		show_bad_row(feeding, finding, i);
 	}
-	if (feeding->n_bad > FEED_BAD_ROWS_SHOWN)
-		finding_note(sink, finding, "the first %d rows are shown", FEED_BAD_ROWS_SHOWN);
+	if (result->n_rejected > FEED_BAD_ROWS_SHOWN)
+		finding_note(sink, finding,
+			"the first %d rows are shown; `pbp build -t csv` lists them all",
+			FEED_BAD_ROWS_SHOWN);
 	if (asks_form && !feeding->has_form)
 		finding_help(sink, finding,
 			"say how the dates are written: `date: column(\"%.*s\") as \"MM/DD/YYYY\"`",
@@ -484,6 +613,8 @@ static void read_feed(struct feeding *feeding)
 	good &= read_form(feeding);
 	if (!open_file(feeding) || !good)
 		return;
+	feeding->adds_days = feeding->stream.buffer && metric->kind == metric_kind_flow &&
+			     !feed->sample.value.ptr;
 	csv_init(&feeding->csv, feeding->text, separator);
 	if (read_header(feeding) && find_columns(feeding)) {
 		read_rows(feeding);
@@ -498,15 +629,19 @@ void feed_read(struct plan *plan, const struct feed_block *feed, struct feed_row
 {
 	struct feeding feeding = {.plan = plan, .feed = feed, .result = rows};
 	*rows = (struct feed_rows){.feed = feed};
+	arena_init(&rows->arena);
 	arena_init(&feeding.arena);
 	read_feed(&feeding);
+	close_stream(&feeding);
+	map_free(&feeding.by_day);
 	arena_free(&feeding.arena);
-	rows->n_rejected = feeding.n_bad;
 }
 
 void feed_release(struct feed_rows *rows)
 {
 	vec_free(&rows->rows);
+	vec_free(&rows->rejected);
+	arena_free(&rows->arena);
 }
 
 void plan_check_feeds(struct plan *plan)

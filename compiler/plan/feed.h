@@ -1,20 +1,34 @@
 /*
- * Readings from CSV files. A feed's file lies inside the project and is read once a run, however
- * many feeds use it; what cannot be read is reported, counted and left out, never passed over in
- * silence.
+ * Readings from CSV files. A feed's file lies inside the project; one that is not large is read
+ * once a run, however many feeds use it; what cannot be read is reported, counted and left out,
+ * never passed over in silence.
  */
 #ifndef COMPILER_PLAN_FEED_H
 #define COMPILER_PLAN_FEED_H
 
 #include "compiler/plan/tracked.h"
 
-enum { FEED_SIZE_MAX = 64 << 20, FEED_BAD_ROWS_SHOWN = 10 };
+/* Up to FEED_WHOLE_MAX bytes a file is kept, and its rows can be shown; a larger one streams. */
+enum { FEED_WHOLE_MAX = 16 << 20, FEED_BAD_ROWS_SHOWN = 10, FEED_REJECTED_MAX = 100000 };
+
+struct feed_rejected { /* a row that counts and cannot be read */
+	uint32_t line;
+	struct str column; /* ptr NULL: the row as a whole */
+	struct str cell;   /* its beginning */
+	const char *reason;
+};
 
 /* What one feed brings. */
 struct feed_rows {
 	const struct feed_block *feed;
-	VEC(struct reading_row) rows; /* dated rows, in the order of the file */
-	uint32_t n_rejected;	      /* rows that count but cannot be read */
+	VEC(struct reading_row)
+	rows;		 /* dated rows, in the order of the file; of one that streams
+			    into a flow, those of a day together */
+	uint32_t n_rows; /* of the file that count and could be read */
+	uint32_t n_rejected;
+	VEC(struct feed_rejected) rejected; /* of n_rejected the first FEED_REJECTED_MAX */
+	struct str file;		    /* its path below the project's root */
+	struct arena arena;		    /* for the texts above */
 	date_t reach; /* last day that the file is known to hold: complete_to, else its last date */
 };
 

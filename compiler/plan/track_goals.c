@@ -172,7 +172,7 @@ static struct gathered gather_feeds(struct tracker *tracker, uint32_t first)
 		all.n += feed->rows.n;
 		all.reach = later(all.reach, feed->reach);
 		all.complete_to = later(all.complete_to, feed->feed->complete_to);
-		all.source.n_rows += feed->rows.n;
+		all.source.n_rows += feed->n_rows;
 		all.source.n_rejected += feed->n_rejected;
 	}
 	all.has_feed = n_feeds > 0;

@@ -22,6 +22,13 @@ void csv_init(struct csv *csv, struct str text, char separator)
 	csv->is_stop['\n'] = csv->is_stop['\r'] = true;
 }
 
+void csv_resume(struct csv *csv, const char *at, const char *end, uint32_t line)
+{
+	csv->at = at;
+	csv->end = end;
+	csv->line = line;
+}
+
 void csv_free(struct csv *csv)
 {
 	vec_free(&csv->cells);

@@ -45,6 +45,8 @@ struct csv {
 bool csv_is_separator(char c);
 /* Starts reading `text`, whose cells are separated by `separator` (csv_is_separator holds). */
 void csv_init(struct csv *csv, struct str text, char separator);
+/* The text has moved, and more of it is there: goes on at `at`, which is where a record starts. */
+void csv_resume(struct csv *csv, const char *at, const char *end, uint32_t line);
 /* Reads the next record; false at the end. */
 bool csv_next(struct csv *csv, struct csv_record *record);
 void csv_free(struct csv *csv);

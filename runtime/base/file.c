@@ -71,25 +71,63 @@ static enum file_result read_all(
 	return FILE_OK;
 }
 
+/* Opens a regular file; *fd -1 if it is none. */
+static enum file_result open_regular(
+	const char *path, int *fd, struct stat *info, const char **reason)
+{
+	enum file_result result = FILE_OK;
+	*reason = NULL;
+	/* Without O_NONBLOCK, opening a FIFO would wait for a writer. */
+	*fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+	if (*fd < 0)
+		return refuse_errno(reason, errno);
+	if (fstat(*fd, info) < 0)
+		result = refuse_errno(reason, errno);
+	else if (S_ISDIR(info->st_mode))
+		result = refuse(reason, FILE_IS_FOLDER, "it is a folder");
+	else if (!S_ISREG(info->st_mode))
+		result = refuse(reason, FILE_UNREADABLE, "it is not a regular file");
+	if (result != FILE_OK) {
+		close(*fd);
+		*fd = -1;
+	}
+	return result;
+}
+
+enum file_result file_stream_open(const char *path, struct file_stream *stream, const char **reason)
+{
+	struct stat info;
+	return open_regular(path, &stream->fd, &info, reason);
+}
+
+ptrdiff_t file_stream_read(struct file_stream *stream, char *to, size_t size, const char **reason)
+{
+	ssize_t n;
+	do
+		n = read(stream->fd, to, size);
+	while (n < 0 && errno == EINTR);
+	if (n < 0)
+		refuse_errno(reason, errno);
+	return n;
+}
+
+void file_stream_close(struct file_stream *stream)
+{
+	if (stream->fd >= 0)
+		close(stream->fd);
+	stream->fd = -1;
+}
+
 enum file_result file_read(
 	const char *path, size_t max, struct file_bytes *bytes, const char **reason)
 {
 	struct stat info;
-	enum file_result result;
-
+	int fd;
 	*bytes = (struct file_bytes){0};
-	*reason = NULL;
-	/* Without O_NONBLOCK, opening a FIFO would wait for a writer. */
-	int fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0)
-		return refuse_errno(reason, errno);
-	if (fstat(fd, &info) < 0)
-		result = refuse_errno(reason, errno);
-	else if (S_ISDIR(info.st_mode))
-		result = refuse(reason, FILE_IS_FOLDER, "it is a folder");
-	else if (!S_ISREG(info.st_mode))
-		result = refuse(reason, FILE_UNREADABLE, "it is not a regular file");
-	else if ((uintmax_t)info.st_size > max)
+	enum file_result result = open_regular(path, &fd, &info, reason);
+	if (result != FILE_OK)
+		return result;
+	if ((uintmax_t)info.st_size > max)
 		result = refuse_size(reason, max);
 	else
 		result = read_all(fd, (size_t)info.st_size, max, bytes, reason);

@@ -23,6 +23,15 @@ struct file_bytes {
 enum file_result file_read(
 	const char *path, size_t max, struct file_bytes *bytes, const char **reason);
 void file_release(struct file_bytes *bytes);
+/* A regular file of any size, to be read piece by piece. */
+struct file_stream {
+	int fd;
+};
+enum file_result file_stream_open(
+	const char *path, struct file_stream *stream, const char **reason);
+/* Reads up to `size` bytes; how many, 0 at the end of what is there now, -1: *reason says why. */
+ptrdiff_t file_stream_read(struct file_stream *stream, char *to, size_t size, const char **reason);
+void file_stream_close(struct file_stream *stream);
 /* Writes to a temporary name in the same folder and renames: the old file or the new one, whole. A
    new file is readable for all (less the umask), an old one keeps its permissions. A link is
    replaced; a device is refused. Missing folders on the way are made. Returns NULL, or why it did

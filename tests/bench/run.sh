@@ -84,3 +84,19 @@ done
 many="$PBP check --as-of 2026-05-15 --color never $work/plans"
 set -- $("$BENCH/walled" 7 $many --jobs 1 -- $many --jobs 2)
 row "2,000 plans of 100 items: wall time --jobs 1 / --jobs 2" "$(divide "$1" "$2")" 1.8
+
+# A feed of a million rows, of which a twelfth is wanted.
+mkdir "$work/feed"
+sed -n '/^cat >"$work\/plan.pbp"/,/^X$/p' "$here/../laws/feeds.sh" | sed '1d;$d' >"$work/feed/plan.pbp"
+awk 'BEGIN {
+	print "Id,Account Name,Product Line,Stage,Close Date,Amount,Owner,Notes"
+	split("GTX Pro,GTX Basic,MG Special,GTK 500", product, ",")
+	split("Won,Lost,Engaging", stage, ",")
+	for (i = 1; i <= 1000000; i++)
+		printf "OPP-%07d,\"Account, %d Ltd\",%s,%s,%02d/%02d/2026,%d,Owner %d,\"a longer note, with a comma in it\"\n", i,
+			i % 5000, product[1 + i % 4], stage[1 + int(i / 4) % 3], 1 + i % 12, 1 + i % 28, 1000 + i % 9000, i % 50
+}' >"$work/feed/crm.csv"
+bytes=$(wc -c <"$work/feed/crm.csv")
+set -- $("$BENCH/timed" 5 "$PBP" check --jobs 1 --as-of 2026-05-15 --color never "$work/feed/plan.pbp")
+row "a feed of 1,000,000 rows: megabytes a second of CPU" "$(divide "$bytes" "$1")" 100
+row "peak memory with that feed / bytes of it" "$(divide "$(($2 * 1024))" "$bytes")" 1

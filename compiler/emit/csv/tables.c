@@ -1,11 +1,14 @@
 #include "compiler/emit/csv/tables.h"
 
+#include "compiler/plan/feed.h"
+
 const struct csv_table csv_tables[] = {
 	{"goals", csv_goals},
 	{"milestones", csv_milestones},
 	{"actions", csv_actions},
 	{"commitments", csv_commitments},
 	{"findings", csv_findings},
+	{"rejected_rows", csv_rejected_rows},
 };
 const uint32_t csv_tables_n = sizeof csv_tables / sizeof *csv_tables;
 
@@ -249,4 +252,24 @@ void csv_findings(const struct emit_input *input, struct csv_writer *csv)
 		if (found[i]->level != LEVEL_OFF)
 			write_finding(input, csv, found[i]);
 	arena_free(&arena);
+}
+
+/* ---- rows of feeds that could not be read ---- */
+
+void csv_rejected_rows(const struct emit_input *input, struct csv_writer *csv)
+{
+	csv_header(csv, "feed,file,line,column,cell,reason");
+	for (uint32_t i = 0; input->tracked && i < input->tracked->feeds.n; i++) {
+		const struct feed_rows *feed = input->tracked->feeds.items[i];
+		for (uint32_t k = 0; k < feed->rejected.n; k++) {
+			const struct feed_rejected *row = &feed->rejected.items[k];
+			csv_ref(csv, input->plan, &feed->feed->block);
+			csv_text(csv, feed->file);
+			csv_int(csv, row->line);
+			csv_text(csv, row->column);
+			csv_text(csv, row->cell);
+			csv_word(csv, row->reason);
+			csv_row_end(csv);
+		}
+	}
 }

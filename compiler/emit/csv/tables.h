@@ -21,6 +21,7 @@ void csv_milestones(const struct emit_input *input, struct csv_writer *csv);
 void csv_actions(const struct emit_input *input, struct csv_writer *csv);
 void csv_commitments(const struct emit_input *input, struct csv_writer *csv);
 void csv_findings(const struct emit_input *input, struct csv_writer *csv);
+void csv_rejected_rows(const struct emit_input *input, struct csv_writer *csv);
 
 /* ---- cells that several tables have ---- */
 /* The id of a block; an empty cell for NULL or one without a name. */
