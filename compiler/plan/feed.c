@@ -1,181 +1,12 @@
 /* Feeds: from a CSV file to dated rows. */
-#include "compiler/plan/feed.h"
+#include "compiler/plan/feed_parts.h"
 
 #include "compiler/plan/eval.h"
-#include "runtime/base/csv.h"
 #include <string.h>
 
-enum { EVAL_ROWS_A_TURN = 4096, WHERE_COLUMNS_MAX = 32, FREE_STEPS = 64 };
+enum { EVAL_ROWS_A_TURN = 4096, FREE_STEPS = 64 };
 
 static const char not_a_date[] = "is not a date";
-
-struct column {
-	struct str name;
-	int32_t at; /* in the header; -1: not looked for */
-};
-
-/* A file that is read piece by piece. Records are read from `buffer`; one that ends where the bytes
-   read so far end may go on, and is read again with more. */
-struct stream {
-	struct file_stream file;
-	char *buffer; /* NULL: the file is there as a whole */
-	size_t size;
-	bool is_ended;
-};
-
-enum { STREAM_PIECE = 4 << 20, RECORD_MAX = 1 << 20, CELL_SHOWN = 60 };
-
-struct feeding {
-	struct plan *plan;
-	const struct feed_block *feed;
-	struct feed_rows *result;
-	struct str text, shown; /* of the CSV file (ptr NULL if it streams), and how the user would
-				   write its path */
-	struct stream stream;
-	uint32_t source;    /* its number */
-	struct span at;	    /* the feed's `file` */
-	struct arena arena; /* for the header, as long as the feed is read */
-	struct csv csv;
-	struct csv_record record;
-	struct str *header;
-	uint32_t n_header;
-	struct column date, value, sample, where[WHERE_COLUMNS_MAX];
-	uint32_t n_where;
-	struct date_form form;
-	bool has_form, decimal_comma;
-	unit_t unit;
-	struct map by_day; /* of a stream into a flow: day -> place in the rows, + 1 */
-	bool adds_days;
-	struct span bad[FEED_BAD_ROWS_SHOWN]; /* of the first rejected ones; none in a stream */
-};
-
-static struct sink *sink_of(const struct feeding *feeding)
-{
-	return &feeding->plan->run->sink;
-}
-
-/* ---- the file ---- */
-
-static void report_file(const struct feeding *feeding, const char *what, const char *reason)
-{
-	struct finding *finding = finding_new(sink_of(feeding), &finding_feed_missing_file,
-		feeding->at, "`%.*s` %s%s", STR_ARGS(feeding->feed->file), what, reason);
-	finding_help(sink_of(feeding), finding,
-		"the path is relative to the file with the feed; exports stand in the project, "
-		"beside the plan");
-}
-
-static bool is_utf16(struct str text)
-{
-	return str_starts(text, "\xff\xfe") || str_starts(text, "\xfe\xff");
-}
-
-static void use_source(struct feeding *feeding, const struct source *source)
-{
-	feeding->source = source->id;
-	feeding->text = (struct str){source->text, source->len};
-}
-
-/* Fills the buffer behind the `kept` bytes at its front. */
-static bool fill(struct feeding *feeding, size_t kept)
-{
-	struct stream *stream = &feeding->stream;
-	const char *reason;
-	ptrdiff_t n;
-	while (kept < stream->size && (n = file_stream_read(&stream->file, stream->buffer + kept,
-					       stream->size - kept, &reason)) != 0) {
-		if (n < 0) {
-			report_file(feeding, "cannot be read: ", reason);
-			stream->is_ended = true;
-			return false;
-		}
-		kept += (size_t)n;
-	}
-	stream->is_ended = kept < stream->size;
-	feeding->text = (struct str){stream->buffer, kept};
-	return true;
-}
-
-static bool open_stream(struct feeding *feeding, struct str canonical)
-{
-	struct stream *stream = &feeding->stream;
-	const char *reason;
-	if (file_stream_open(canonical.ptr, &stream->file, &reason) != FILE_OK) {
-		report_file(feeding, "cannot be read: ", reason);
-		return false;
-	}
-	stream->size = STREAM_PIECE;
-	stream->buffer = memory_resize(NULL, stream->size);
-	return fill(feeding, 0);
-}
-
-static void close_stream(struct feeding *feeding)
-{
-	if (feeding->stream.buffer)
-		file_stream_close(&feeding->stream.file);
-	memory_release(feeding->stream.buffer);
-	feeding->stream.buffer = NULL;
-}
-
-/* The texts of a run are its cache: a file that another feed has read is there already. */
-static bool load(struct feeding *feeding, struct str canonical)
-{
-	struct sources *sources = &feeding->plan->run->sources;
-	const struct source *known = sources_find(sources, canonical);
-	struct file_bytes bytes;
-	const char *reason;
-	if (known) {
-		use_source(feeding, known);
-		return true;
-	}
-	enum file_result result = file_read(canonical.ptr, FEED_WHOLE_MAX, &bytes, &reason);
-	if (result == FILE_TOO_LARGE)
-		return open_stream(feeding, canonical);
-	if (result != FILE_OK) {
-		report_file(feeding, "cannot be read: ", reason);
-		return false;
-	}
-	struct str shown = survey_shown(feeding->plan->run->survey, &feeding->arena, canonical);
-	use_source(feeding,
-		sources_offer(sources, shown.ptr ? shown : feeding->shown, canonical, bytes));
-	return true;
-}
-
-static bool open_file(struct feeding *feeding)
-{
-	const struct block *block = &feeding->feed->block;
-	const struct project *project = feeding->plan->project;
-	const struct file *file = NULL;
-	feeding->at = block_stated_field(block, "file", &file);
-	if (!file || !feeding->feed->file.ptr)
-		return false;
-	feeding->shown =
-		file_join(&feeding->arena, file_folder(file->source->path), feeding->feed->file);
-	struct str path = file_join(
-		&feeding->arena, file_folder(file->source->canonical), feeding->feed->file);
-	struct str canonical = file_canonical(&feeding->arena, path.ptr);
-	if (project && !file_is_within(canonical.ptr ? canonical : path, project->root)) {
-		report_file(feeding, "lies outside the project", "");
-		return false;
-	}
-	if (!canonical.ptr) {
-		report_file(feeding, "does not exist", "");
-		return false;
-	}
-	bool is_below = project && canonical.len > project->root.len;
-	struct str below =
-		is_below ? str_slice(canonical, project->root.len, canonical.len) : feeding->shown;
-	if (below.ptr[0] == '/' && is_below)
-		below = str_slice(below, 1, below.len);
-	feeding->result->file = str_copy(&feeding->result->arena, below);
-	if (!load(feeding, canonical))
-		return false;
-	if (is_utf16(feeding->text)) {
-		report_file(feeding, "is written in UTF-16; ", "save it as CSV in UTF-8");
-		return false;
-	}
-	return true;
-}
 
 /* ---- how the feed says it is written ---- */
 
@@ -189,9 +20,10 @@ static bool read_separator(struct feeding *feeding, char *separator)
 		*separator = stated.ptr[0];
 		return true;
 	}
-	struct finding *finding = finding_new(sink_of(feeding), &finding_type_mismatch,
+	struct finding *finding = finding_new(feed_sink(feeding), &finding_type_mismatch,
 		block_field_span(&feeding->feed->block, "separator"), "`separator` wants one sign");
-	finding_help(sink_of(feeding), finding, "write `separator: \";\"`, or `\"\\t\"` for a tab");
+	finding_help(
+		feed_sink(feeding), finding, "write `separator: \";\"`, or `\"\\t\"` for a tab");
 	return false;
 }
 
@@ -201,10 +33,10 @@ static bool read_form(struct feeding *feeding)
 	feeding->has_form = form.ptr != NULL;
 	if (!form.ptr || date_form_read(form, &feeding->form))
 		return true;
-	struct finding *finding = finding_new(sink_of(feeding), &finding_type_mismatch,
+	struct finding *finding = finding_new(feed_sink(feeding), &finding_type_mismatch,
 		block_field_span(&feeding->feed->block, "date"),
 		"`%.*s` does not say how a date is written", STR_ARGS(form));
-	finding_help(sink_of(feeding), finding,
+	finding_help(feed_sink(feeding), finding,
 		"use YYYY or YY, MM, M or MMM (Jan), DD or D, once each: `as \"MM/DD/YYYY\"`");
 	return false;
 }
@@ -212,7 +44,7 @@ static bool read_form(struct feeding *feeding)
 /* ---- the header ---- */
 
 /* A row that ends before the cell is shown at its last one. */
-static void reject(struct feeding *feeding, const struct column *column, const char *reason)
+void feed_reject(struct feeding *feeding, const struct column *column, const char *reason)
 {
 	const struct csv *csv = &feeding->csv;
 	struct feed_rows *result = feeding->result;
@@ -232,57 +64,10 @@ static void reject(struct feeding *feeding, const struct column *column, const c
 	vec_push(&result->rejected, rejected);
 }
 
-/* What has not been read as a record moves to the front, and more comes behind it. */
-static bool refill(struct feeding *feeding, const char *from, uint32_t line)
-{
-	struct stream *stream = &feeding->stream;
-	size_t kept = (size_t)(feeding->csv.end - from);
-	if (kept > RECORD_MAX)
-		return false;
-	memmove(stream->buffer, from, kept);
-	if (!fill(feeding, kept))
-		return false;
-	csv_resume(&feeding->csv, feeding->text.ptr, feeding->text.ptr + feeding->text.len, line);
-	return true;
-}
-
-/* Passes over a record that is too long, up to the next line end. */
-static void skip_long(struct feeding *feeding, const char *from, uint32_t line)
-{
-	struct stream *stream = &feeding->stream;
-	const char *end = NULL;
-	reject(feeding, NULL, "is longer than 1 MiB, or a quote in it is never closed");
-	from += RECORD_MAX;
-	for (;;) {
-		end = memchr(from, '\n', (size_t)(feeding->csv.end - from));
-		if (end || stream->is_ended || !fill(feeding, 0))
-			break;
-		from = feeding->csv.at = feeding->text.ptr;
-		feeding->csv.end = feeding->text.ptr + feeding->text.len;
-	}
-	if (!end)
-		end = feeding->csv.end - 1;
-	csv_resume(&feeding->csv, end + 1, feeding->csv.end, line + 1);
-}
-
-static bool next_record(struct feeding *feeding)
-{
-	struct csv *csv = &feeding->csv;
-	for (;;) {
-		const char *from = csv->at;
-		uint32_t line = csv->line;
-		bool found = csv_next(csv, &feeding->record);
-		if (!feeding->stream.buffer || feeding->stream.is_ended || csv->at < csv->end)
-			return found;
-		if (!refill(feeding, from, line) && !feeding->stream.is_ended)
-			skip_long(feeding, from, line);
-	}
-}
-
 static bool read_header(struct feeding *feeding)
 {
-	if (!next_record(feeding)) {
-		report_file(feeding, "is empty", "");
+	if (!feed_next_record(feeding)) {
+		feed_report_file(feeding, "is empty", "");
 		return false;
 	}
 	feeding->n_header = feeding->record.n;
@@ -308,7 +93,7 @@ static void list_header(const struct feeding *feeding, struct out *out)
 
 static void report_column(const struct feeding *feeding, struct str name, struct span span)
 {
-	struct sink *sink = sink_of(feeding);
+	struct sink *sink = feed_sink(feeding);
 	struct finding *finding = finding_new(sink, &finding_feed_missing_column, span,
 		"%.*s has no column `%.*s`", STR_ARGS(feeding->shown), STR_ARGS(name));
 	int near = closest_word(name, feeding->n_header, header_candidate, feeding);
@@ -338,7 +123,7 @@ static bool find_column(const struct feeding *feeding, struct column *column, st
 		if (!str_equal(feeding->header[i], column->name))
 			continue;
 		if (column->at >= 0) {
-			finding_new(sink_of(feeding), &finding_feed_missing_column, span,
+			finding_new(feed_sink(feeding), &finding_feed_missing_column, span,
 				"%.*s has two columns `%.*s`: nobody can say which one is meant",
 				STR_ARGS(feeding->shown), STR_ARGS(column->name));
 			return false;
@@ -429,7 +214,7 @@ static bool is_whole(struct feeding *feeding)
 	if (record->is_too_wide && !reason)
 		reason = "has more cells than the header";
 	if (reason)
-		reject(feeding, NULL, reason);
+		feed_reject(feeding, NULL, reason);
 	return !reason;
 }
 
@@ -440,7 +225,7 @@ static bool read_number(
 	const char *reason = cell.len ? feed_cell_number(cell, feeding->decimal_comma, unit, number)
 				      : "is blank";
 	if (reason)
-		reject(feeding, column, reason);
+		feed_reject(feeding, column, reason);
 	return !reason;
 }
 
@@ -467,7 +252,7 @@ static void read_row(struct feeding *feeding)
 	struct str date = cell_at(feeding, feeding->date.at);
 	row.first = row.last = feed_cell_date(date, feeding->has_form ? &feeding->form : NULL);
 	if (!row.first) {
-		reject(feeding, &feeding->date, date.len ? not_a_date : "is blank");
+		feed_reject(feeding, &feeding->date, date.len ? not_a_date : "is blank");
 		return;
 	}
 	if (feeding->value.at >= 0 &&
@@ -507,7 +292,7 @@ static void read_rows(struct feeding *feeding)
 	/* Without a sink: what is wrong with the condition itself was reported when it was read. */
 	struct eval eval = {
 		.plan = feeding->plan, .file = where.file, .columns = &columns, .arena = &arena};
-	while (!eval_is_spent(&eval) && next_record(feeding)) {
+	while (!eval_is_spent(&eval) && feed_next_record(feeding)) {
 		if (n++ % EVAL_ROWS_A_TURN == 0) {
 			arena_free(&arena);
 			arena_init(&arena);
@@ -542,15 +327,15 @@ static void show_bad_row(struct feeding *feeding, struct finding *finding, uint3
 	const struct feed_rejected *bad = &feeding->result->rejected.items[i];
 	struct str text = bad_text(feeding, bad);
 	if (!feeding->stream.buffer)
-		finding_label(sink_of(feeding), finding, feeding->bad[i], "%.*s", STR_ARGS(text));
+		finding_label(feed_sink(feeding), finding, feeding->bad[i], "%.*s", STR_ARGS(text));
 	else
-		finding_note(sink_of(feeding), finding, "%.*s:%u: %.*s: \"%.*s\"",
+		finding_note(feed_sink(feeding), finding, "%.*s:%u: %.*s: \"%.*s\"",
 			STR_ARGS(feeding->shown), bad->line, STR_ARGS(text), STR_ARGS(bad->cell));
 }
 
 static void report_bad_rows(struct feeding *feeding)
 {
-	struct sink *sink = sink_of(feeding);
+	struct sink *sink = feed_sink(feeding);
 	const struct feed_rows *result = feeding->result;
 	bool one = result->n_rejected == 1, asks_form = false;
 	if (!result->n_rejected)
@@ -589,11 +374,11 @@ static bool is_countable(const struct feeding *feeding, const struct metric_bloc
 {
 	if (feeding->feed->count != FLAG_TRUE || metric->kind == metric_kind_flow)
 		return true;
-	struct finding *finding = finding_new(sink_of(feeding), &finding_type_mismatch,
+	struct finding *finding = finding_new(feed_sink(feeding), &finding_type_mismatch,
 		block_field_span(&feeding->feed->block, "count"),
 		"rows are counted for a flow; %.*s is a level",
 		STR_ARGS(block_called(feeding->plan, &metric->block)));
-	finding_help(sink_of(feeding), finding,
+	finding_help(feed_sink(feeding), finding,
 		"name the column with the value: `value: column(\"TODO\")`");
 	return false;
 }
@@ -611,7 +396,7 @@ static void read_feed(struct feeding *feeding)
 	bool good = is_countable(feeding, metric);
 	good &= read_separator(feeding, &separator);
 	good &= read_form(feeding);
-	if (!open_file(feeding) || !good)
+	if (!feed_open(feeding) || !good)
 		return;
 	feeding->adds_days = feeding->stream.buffer && metric->kind == metric_kind_flow &&
 			     !feed->sample.value.ptr;
@@ -632,7 +417,7 @@ void feed_read(struct plan *plan, const struct feed_block *feed, struct feed_row
 	arena_init(&rows->arena);
 	arena_init(&feeding.arena);
 	read_feed(&feeding);
-	close_stream(&feeding);
+	feed_close(&feeding);
 	map_free(&feeding.by_day);
 	arena_free(&feeding.arena);
 }
