@@ -181,7 +181,7 @@ counts "each circle of imports is reported once" "$(ls plans/p*6.pbp | wc -l)" '
 counts "what a circle cuts off is not called unknown" 0 'name.unknown.*[^a-z]\(x\|seven\|first\)\.'
 for wrong in 0 -1 many 2x 257 ''; do
 	"$PBP" check --jobs "$wrong" plans/p2.pbp >/dev/null 2>complaint
-	if [ $? -eq 2 ] && grep -q -- '--jobs takes N' complaint; then
+	if [ $? -eq 2 ] && grep -q -- '--jobs takes 1..256' complaint; then
 		echo "ok - --jobs '$wrong' is refused"
 	else
 		cat complaint
