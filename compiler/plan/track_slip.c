@@ -304,6 +304,62 @@ static void end_initiative(struct slip *slip, uint32_t i)
 	}
 }
 
+/* ---- slack ---- */
+
+/* The day through which a provider may come without moving this consumer; DATE_NONE if the consumer
+   has no date. */
+static date_t needed_by(const struct slip *slip, uint32_t consumer, const struct tracked_item *from)
+{
+	date_t first = DATE_NONE, due = DATE_NONE;
+	if (consumer < slip->n_items) {
+		const struct tracked_item *item = &slip->tracked->items.items[consumer];
+		const struct activity_block *activity =
+			item->block->kind == KIND_activity ? (const void *)item->block : NULL;
+		first = activity ? activity->window.first : DATE_NONE;
+		due = item->due;
+	} else if (consumer < end_node(slip, 0)) {
+		uint32_t i = consumer - start_node(slip, 0);
+		first = slip->tracked->initiatives.items[i].initiative->window.first;
+	}
+	if (!first)
+		return due;
+	bool is_within = from && from->block->kind == KIND_dependency && from->due >= first;
+	return is_within ? from->due : first - 1;
+}
+
+static void note_slack(bool *has, int32_t *slack, date_t due, date_t needed)
+{
+	if (!due || !needed)
+		return;
+	int32_t days = needed - due;
+	if (!*has || days < *slack)
+		*slack = days;
+	*has = true;
+}
+
+/* Of each link that somebody wrote; an initiative's own parts do not wait for it in this sense. */
+static void find_slack(struct slip *slip)
+{
+	for (uint32_t i = 0; i < slip->edges.n; i++) {
+		struct edge edge = slip->edges.items[i];
+		const struct block *from = block_of(slip, edge.provider);
+		const struct block *to = block_of(slip, edge.consumer);
+		if (from == to || from->parent == to || to->parent == from)
+			continue;
+		if (edge.provider < slip->n_items) {
+			struct tracked_item *item = &slip->tracked->items.items[edge.provider];
+			note_slack(&item->has_slack, &item->slack, item->due,
+				needed_by(slip, edge.consumer, item));
+		} else {
+			struct tracked_initiative *work =
+				&slip->tracked->initiatives.items[(edge.provider - slip->n_items) %
+								  slip->n_initiatives];
+			note_slack(&work->has_slack, &work->slack, work->initiative->window.last,
+				needed_by(slip, edge.consumer, NULL));
+		}
+	}
+}
+
 static void land(struct slip *slip, uint32_t node)
 {
 	if (node < slip->n_items)
@@ -363,7 +419,30 @@ void track_slip(struct tracked *tracked)
 	for (uint32_t node = 0; node < slip.n; node++)
 		if (slip.state[node] == VISIT_FRESH)
 			visit(&slip, node);
+	find_slack(&slip);
 	vec_free(&slip.edges);
 	vec_free(&slip.stack);
 	arena_free(&arena);
+}
+
+/* ---- the critical path ---- */
+
+static const struct block *setter_of(const struct tracked *tracked, const struct block *block)
+{
+	if (block->kind == KIND_initiative) {
+		const struct tracked_initiative *work =
+			tracked_initiative_of(tracked, (const void *)block);
+		return work ? work->waits_for : NULL;
+	}
+	const struct tracked_item *item = tracked_item_of(tracked, block);
+	return item ? item->waits_for : NULL;
+}
+
+uint32_t tracked_path(const struct tracked *tracked, const struct block *block,
+	const struct block **path, uint32_t max)
+{
+	uint32_t n = 0;
+	for (; block && n < max; block = setter_of(tracked, block))
+		path[n++] = block;
+	return n;
 }

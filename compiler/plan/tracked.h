@@ -47,6 +47,10 @@ struct tracked_item {
 		       */
 	const struct block *waits_for; /* what sets `lands`; NULL: nothing but itself */
 	bool no_forecast; /* late, and nobody said when it comes: `lands` assumes the as-of day */
+	/* Days it can slip past its due date before the first of those that wait for it moves;
+	   negative where their dates leave it no time at all. */
+	bool has_slack; /* something waits for it */
+	int32_t slack;
 };
 
 struct tracked_initiative {
@@ -59,6 +63,8 @@ struct tracked_initiative {
 				 its parts */
 	const struct block
 		*waits_for; /* what sets `starts`, or the part that sets `lands`; NULL: nothing */
+	bool has_slack;	    /* as of an item, past its window's last day */
+	int32_t slack;
 };
 
 struct tracked_session {
@@ -102,6 +108,10 @@ const struct tracked_metric *tracked_metric_of(
 /* The newest value of a metric on or before `day`; false if there is none. */
 bool tracked_metric_latest(const struct tracked *tracked, const struct metric_block *metric,
 	date_t day, struct point *point);
+/* The critical path of dated work or an initiative (section 12): the block itself, then what sets
+   its date, and so on back to what nothing else sets. At most `max` blocks; returns how many. */
+uint32_t tracked_path(const struct tracked *tracked, const struct block *block,
+	const struct block **path, uint32_t max);
 /* The worst of the objective's goals; STATUS_NONE if it has none that can be judged. */
 enum status tracked_objective_status(
 	const struct tracked *tracked, const struct objective_block *objective);

@@ -58,6 +58,9 @@ row "the same where all hangs on the same few, 1k to 10k items" \
 row "the same where all hangs on the same few, 10k to 100k items" \
 	"$(divide "$(instructions $(check 100000 tangled))" "$t10k")" 10.3
 
+row "instructions of pbp agenda / check, 10k items" \
+	"$(divide "$(instructions "$PBP" agenda --as-of 2026-05-15 --color never "$work/10000/plan.pbp")" "$i10k")" 2
+
 set -- $("$BENCH/timed" 15 $(check 10000))
 cpu=$1 peak=$2
 set -- $("$BENCH/timed" 15 "$BENCH/json_load" "$work/10000/plan.json")

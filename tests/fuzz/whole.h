@@ -7,6 +7,7 @@
 
 #include "compiler/diag/render.h"
 #include "compiler/emit/agenda/agenda.h"
+#include "compiler/emit/status/status.h"
 #include "compiler/plan/project.h"
 #include "compiler/rules/smart.h"
 #include "runtime/base/csv.h"
@@ -81,6 +82,35 @@ static void check_file(const struct emit_file *file)
 		"text of the plan became a part of the page");
 }
 
+/* A line of the dashboard fits the terminal and holds nothing that it would obey. */
+static void check_status(struct str text, uint32_t width)
+{
+	while (text.len) {
+		const char *end = memchr(text.ptr, '\n', text.len);
+		demand(end, "a line of the dashboard does not end");
+		struct str line = str_slice(text, 0, (size_t)(end - text.ptr));
+		demand(utf8_width(line) <= width, "a line of the dashboard is too wide");
+		for (size_t i = 0; i < line.len; i++)
+			demand((unsigned char)line.ptr[i] >= ' ',
+				"a control character is in the dashboard");
+		text = str_slice(text, line.len + 1, text.len);
+	}
+}
+
+static void show_status(struct arena *arena, const struct emit_input *input, struct out *all)
+{
+	static const uint32_t widths[] = {STATUS_WIDTH_MIN, 61, STATUS_WIDTH_MAX};
+	for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+		struct out out = {0};
+		struct status_style style = {widths[i], false};
+		status_write(arena, input, style, &out);
+		status_write_line(arena, input, style, &out);
+		check_status(out_view(&out), widths[i]);
+		out_str(all, out_view(&out));
+		out_free(&out);
+	}
+}
+
 static void emit_all(
 	struct run *run, struct plan *plan, const struct tracked *tracked, struct out *all)
 {
@@ -102,6 +132,8 @@ static void emit_all(
 		out_str(all, out_view(&file->bytes));
 		out_free(&file->bytes);
 	}
+	if (tracked)
+		show_status(&arena, &input, all);
 	input.session = tracked ? agenda_pick(tracked, NULL, DATE_NONE) : NULL;
 	if (input.session) {
 		struct out agenda = {0};

@@ -216,6 +216,27 @@ static void check_lands(const struct fixture *fixture, const char *name, const c
 			STR_ARGS(waits));
 }
 
+static void check_slack(const struct fixture *fixture, const char *name, int32_t days)
+{
+	const struct tracked_item *item = tracked_item_of(fixture->tracked, find(fixture, name));
+	assert_true(item->has_slack);
+	assert_int_equal(item->slack, days);
+}
+
+/* From the first link on. */
+static void check_path(const struct fixture *fixture, const char *name, const char *expected)
+{
+	const struct block *path[8];
+	struct out out = {0};
+	uint32_t n = tracked_path(fixture->tracked, find(fixture, name), path, 8);
+	while (n-- > 0)
+		out_printf(&out, "%s%.*s", out.len ? " " : "",
+			STR_ARGS(plan_name(fixture->plan, path[n]->name)));
+	out_char(&out, '\0');
+	assert_string_equal(out.data, expected);
+	out_free(&out);
+}
+
 static void test_slip(void **state)
 {
 	struct fixture fixture;
@@ -224,6 +245,11 @@ static void test_slip(void **state)
 	check_lands(&fixture, "connector", "2026-06-12", "-", false);
 	check_lands(&fixture, "pilot", "2026-07-01", "connector", false);
 	check_lands(&fixture, "case_study", "2026-07-01", "pilot", false);
+	check_slack(&fixture, "connector", 10);
+	check_slack(&fixture, "pilot", 21);
+	assert_false(tracked_item_of(fixture.tracked, find(&fixture, "case_study"))->has_slack);
+	check_path(&fixture, "case_study", "connector pilot case_study");
+	check_path(&fixture, "connector", "connector");
 	end(&fixture);
 	load_clean(&fixture, SLIP(""), "2026-05-15");
 	check_lands(&fixture, "connector", "2026-05-15", "-", true);
@@ -293,6 +319,7 @@ static void check_needed_within(const char *promised, const char *starts, const 
 		tracked_initiative_of(fixture.tracked, (const void *)find(&fixture, "build"));
 	assert_string_equal(date_text(build->starts).text, starts);
 	assert_string_equal(date_text(build->lands).text, lands);
+	check_slack(&fixture, "api", 0); /* it may come on the day on which it is needed */
 	end(&fixture);
 }
 

@@ -94,6 +94,24 @@ static void write_item_state(
 		csv_blank(csv, 1);
 }
 
+enum { PATH_MAX_BLOCKS = 32 };
+
+/* "connector; pilot; case_study": from the first link to the item; empty if nothing sets it. */
+static void write_path(
+	struct csv_writer *csv, const struct emit_input *input, const struct block *block)
+{
+	const struct block *path[PATH_MAX_BLOCKS];
+	uint32_t n =
+		input->tracked ? tracked_path(input->tracked, block, path, PATH_MAX_BLOCKS) : 0;
+	struct out out = {0};
+	for (uint32_t i = n > 1 ? n : 0; i-- > 0;) {
+		out_text(&out, out.len ? "; " : "");
+		out_str(&out, path[i]->name ? block_path(input->plan, path[i]) : path[i]->title);
+	}
+	csv_text(csv, out_view(&out));
+	out_free(&out);
+}
+
 static void write_milestone(const struct emit_input *input, struct csv_writer *csv,
 	const struct milestone_block *milestone)
 {
@@ -123,6 +141,11 @@ static void write_milestone(const struct emit_input *input, struct csv_writer *c
 	csv_text(csv, milestone->accepted_when);
 	csv_text(csv, milestone->proof);
 	csv_where(csv, input, block);
+	write_path(csv, input, block);
+	if (item && item->has_slack)
+		csv_int(csv, item->slack);
+	else
+		csv_blank(csv, 1);
 	csv_row_end(csv);
 }
 
@@ -130,7 +153,7 @@ void csv_milestones(const struct emit_input *input, struct csv_writer *csv)
 {
 	csv_header(csv, "id,title,initiative,owner,counterpart,party,due,done,forecast,state,"
 			"days_late,lands,waits_for,root_cause,cause_opened,goals,after,"
-			"accepted_when,proof,file,line,as_of");
+			"accepted_when,proof,file,line,as_of,critical_path,slack_days");
 	for (uint32_t i = 0; i < input->plan->of_kind[KIND_milestone].n; i++)
 		write_milestone(input, csv, plan_milestone(input->plan, i));
 }
