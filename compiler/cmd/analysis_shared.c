@@ -275,6 +275,7 @@ bool analysis_print(struct analysis *analysis, const struct options *options, in
 		.fail_on = options->fail_on,
 		.is_incomplete = analysis->is_incomplete,
 		.n_known = analysis->n_known,
+		.width = terminal_width(stream),
 		.jobs = options->jobs};
 	const struct finding_format *format =
 		options->format ? options->format : finding_format_find("text");

@@ -7,7 +7,8 @@
 #include <string.h>
 
 enum {
-	COLUMNS_MAX = 140, /* of a source line with its gutter */
+	COLUMNS = 140, /* of a source line with its gutter, where nobody says how wide */
+	COLUMNS_MIN = 40,
 	WINDOW_MIN = 20,
 	TAB_COLUMNS = 4,
 	BYTES_PER_COLUMN =
@@ -193,8 +194,10 @@ static void put_line(
 	struct excerpt *e, uint32_t number, struct str line, struct mark *marks, uint32_t n)
 {
 	struct window windows[MARKS_MAX + 1];
-	unsigned column = 0;
-	uint32_t count = choose_windows(line, marks, n, COLUMNS_MAX - e->digits - 3, windows);
+	unsigned column = 0, width = e->style->width ? e->style->width : COLUMNS;
+	if (width < COLUMNS_MIN)
+		width = COLUMNS_MIN;
+	uint32_t count = choose_windows(line, marks, n, width - e->digits - 3, windows);
 	put_gutter(e, number);
 	if (line.len)
 		out_char(e->out, ' ');

@@ -34,6 +34,7 @@ struct place place_find(struct place_finder *finder, struct sources *sources, st
 struct excerpt_style {
 	const char *primary, *secondary,
 		*plain; /* sequences for a terminal; empty without colour */
+	unsigned width; /* columns that a source line may take; 0: those of a file */
 };
 
 /* Of a finding's labels, as many are shown. */

@@ -33,6 +33,7 @@ struct render_options {
 	uint32_t n_known;   /* findings that a baseline keeps out */
 	enum level fail_on; /* what is below passes */
 	bool is_incomplete; /* something that was asked for could not be read at all */
+	unsigned width;	    /* columns of the terminal; 0: it is none */
 	uint32_t jobs;	    /* threads that findings are laid out on; 0 or 1: the caller's */
 };
 

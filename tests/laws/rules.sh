@@ -94,11 +94,11 @@ finds "or is an error" 6 'error\[rule.small_too\]'
 
 # Without a day, what asks for one is not judged: who owns it then is not known.
 "$PBP" check --as-of none --format concise --off '*' --level 'rule.*=warning' . >said
-finds "an owner that hangs on the day is not judged without one" 0 'H": Owned by Ann'
+finds "an owner that hangs on the day is not judged without one" 0 'H" breaks the rule: Owned by Ann'
 check
 finds "with a day it is" 0 'Owned by Ann'
 "$PBP" check --as-of 2026-07-01 --format concise --off '*' --level 'rule.*=warning' . >said
-finds "and found on the next owner's day" 3 'H": Owned by Ann'
+finds "and found on the next owner's day" 3 'H" breaks the rule: Owned by Ann'
 
 # Waivers: used, of a rule with a mistake, and of none.
 cat >>a.pbp <<'END'

@@ -600,6 +600,19 @@ static void test_long_line(void **state)
 	assert_non_null(strstr(desk->out.data, "^^^^^"));
 	assert_non_null(strstr(desk->out.data, "----- there\n"));
 	assert_non_null(strstr(desk->out.data, "\n1 | ..."));
+	/* On a narrow terminal the window is as wide as that. */
+	struct render_options narrow = options;
+	narrow.width = 60;
+	desk->out.len = 0;
+	render_text(&desk->out, &desk->sink, &desk->sources, &narrow);
+	struct str text = out_view(&desk->out), line_of;
+	while (text.len) {
+		const char *end = memchr(text.ptr, '\n', text.len);
+		line_of = str_slice(text, 0, (size_t)(end - text.ptr));
+		if (str_starts(line_of, "1 |"))
+			assert_true(line_of.len <= 60);
+		text = str_slice(text, line_of.len + 1, text.len);
+	}
 }
 
 /* 10 MB in one line and as many findings as are kept: it is walked once, not once for each. */

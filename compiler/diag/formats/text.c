@@ -61,12 +61,13 @@ static void put_more(struct out *out, const struct finding *finding)
 			finding->span.source ? " in this file" : "");
 }
 
-static void put_finding(
-	struct out *out, struct excerpts *excerpts, const struct finding *finding, bool color)
+static void put_finding(struct out *out, struct excerpts *excerpts, const struct finding *finding,
+	const struct render_options *options)
 {
+	bool color = options->color;
 	const char *end = color ? plain : "";
-	struct excerpt_style style = {
-		color ? level_color(finding->level) : "", color ? label_color : "", end};
+	struct excerpt_style style = {color ? level_color(finding->level) : "",
+		color ? label_color : "", end, options->width};
 	out_printf(out, "%s%s[", style.primary, level_name(finding->level));
 	render_escaped(out, finding->name);
 	out_printf(out, "]%s: ", end);
@@ -175,8 +176,7 @@ static void put_findings(struct slice *slice)
 {
 	struct excerpts excerpts = {.arena = &slice->arena, .sources = slice->sources};
 	for (uint32_t i = slice->first; i < slice->end; i++)
-		put_finding(
-			&slice->out, &excerpts, slice->sink->items.items[i], slice->options->color);
+		put_finding(&slice->out, &excerpts, slice->sink->items.items[i], slice->options);
 }
 
 void render_text(struct out *out, struct sink *sink, struct sources *sources,
