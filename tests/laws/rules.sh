@@ -115,7 +115,7 @@ goal i "I" {
 }
 END
 check --level contract.waiver_unused=warning
-finds "a waiver keeps both rules of its name out" 0 'goal "I": Small$'
+finds "a waiver keeps both rules of its name out" 0 'goal "I" breaks the rule: Small$'
 finds "one that is used is not reported, nor one of a rule with a mistake" 1 'waiver_unused'
 finds "one that meets nothing is" 1 'waiver_unused.*step1_own_strategy'
 finds "there is no rule of that name" 1 'unknown_rule.*rule.nothing'
