@@ -181,6 +181,50 @@ static void check_editions(struct plan *plan)
 	}
 }
 
+/* ---- days ---- */
+
+static void check_workdays(struct plan *plan, const struct calendar_block *calendar)
+{
+	if (!block_has(&calendar->block, "workdays") || calendar->workdays.n ||
+		calendar->workdays.partial)
+		return;
+	struct finding *finding = finding_new(&plan->run->sink, &finding_type_out_of_range,
+		block_field_span(&calendar->block, "workdays"),
+		"a calendar needs a day on which people work");
+	finding_help(&plan->run->sink, finding,
+		"leave `workdays` out for Monday to Friday, or name them");
+}
+
+/* Sessions beyond that number would be left out in silence. */
+static void check_rhythm(struct plan *plan, const struct review_block *review)
+{
+	static const int64_t days[] = {[DURATION_DAY] = 1,
+		[DURATION_WEEK] = 7,
+		[DURATION_MONTH] = 28,
+		[DURATION_QUARTER] = 90,
+		[DURATION_YEAR] = 365};
+	date_t from = review->every.from ? review->every.from : plan->first;
+	date_t until = review->every.until ? review->every.until : plan->last;
+	enum duration_unit unit = review->every.value.unit;
+	int64_t n, step = unit < sizeof days / sizeof *days ? days[unit] : 0;
+	if (!step || !from || !until || !decimal_whole(review->every.value.n, &n) || n < 1 ||
+		n > DATE_MAX || (until - from) / (step * n) < CADENCE_SESSIONS_MAX)
+		return;
+	struct finding *finding = finding_new(&plan->run->sink, &finding_type_out_of_range,
+		block_field_span(&review->block, "every"),
+		"from %s to %s these are more than %d sessions, and only so many are planned",
+		date_text(from).text, date_text(until).text, CADENCE_SESSIONS_MAX);
+	finding_help(&plan->run->sink, finding, "end them with `until`, or meet less often");
+}
+
+static void check_days(struct plan *plan)
+{
+	for (uint32_t i = 0; i < plan->of_kind[KIND_calendar].n; i++)
+		check_workdays(plan, plan_calendar(plan, i));
+	for (uint32_t i = 0; i < plan->of_kind[KIND_review].n; i++)
+		check_rhythm(plan, plan_review(plan, i));
+}
+
 /* ---- building ---- */
 
 /* Blocks of the standard library join when something names them: the order is that of the text
@@ -279,6 +323,7 @@ struct plan *plan_build(
 	plan_check_amounts(plan);
 	plan_check_references(plan);
 	check_editions(plan);
+	check_days(plan);
 	plan_check_expressions(plan);
 	find_causes(plan);
 	plan->is_built = true;

@@ -1,7 +1,5 @@
 #include "runtime/values/cadence.h"
 
-enum { SESSIONS_MAX = 10000 };
-
 static date_t weekday_from(date_t date, int weekday)
 {
 	return date_add(date, (weekday - (int)date_weekday(date) + 7) % 7);
@@ -115,7 +113,7 @@ void cadence_expand(const struct cadence *cadence, const struct calendar *calend
 	uint32_t before = days->n;
 	if (cadence->n == 0 || cadence->from == DATE_NONE)
 		return;
-	for (int64_t k = 0; days->n - before < SESSIONS_MAX; k++) {
+	for (int64_t k = 0; days->n - before < CADENCE_SESSIONS_MAX; k++) {
 		date_t planned = planned_day(cadence, calendar, k);
 		if (planned == DATE_NONE || planned > cadence->until)
 			return;

@@ -9,6 +9,8 @@
 #include "runtime/base/vec.h"
 #include "runtime/values/duration.h"
 
+enum { CADENCE_SESSIONS_MAX = 10000 };
+
 struct cadence {
 	uint32_t n;		 /* 1 or more */
 	enum duration_unit unit; /* day, week, month, quarter, year; DURATION_NONE: absent */
@@ -28,9 +30,9 @@ struct session_days {
 
 /* Appends the sessions in order. `calendar` is the plan's (fiscal periods in a week pattern); a
    session is moved to a day that all `workday_calendars` work on, or stays where it is if there is
-   none within 3 years. Two sessions on one day become one, planned on the later day. At most 10,000
-   sessions; none if n is 0, `from` is DATE_NONE or the unit is not a day, week, month, quarter or
-   year. */
+   none within 3 years. Two sessions on one day become one, planned on the later day. At most
+   CADENCE_SESSIONS_MAX; none if n is 0, `from` is DATE_NONE or the unit is not a day, week, month,
+   quarter or year. */
 void cadence_expand(const struct cadence *cadence, const struct calendar *calendar,
 	const struct calendar *const *workday_calendars, uint32_t n_calendars,
 	struct session_days *days);

@@ -10,9 +10,11 @@ failed=0
 
 build() { # NAME: what pbp says and writes with the environment it is called in
 	mkdir -p "$work/$1"
-	"$PBP" build --as-of 2026-05-15 --color never -t html,csv -o "$work/$1/out" "$2" >"$work/$1/paths" 2>"$work/$1/findings"
+	"$PBP" build --as-of 2026-05-15 --color never -t html,csv,ics -o "$work/$1/out" "$2" >"$work/$1/paths" 2>"$work/$1/findings"
 	echo "code $?" >>"$work/$1/findings"
 	"$PBP" agenda --as-of 2026-05-15 "$2" >"$work/$1/agenda.csv" 2>/dev/null
+	"$PBP" agenda --as-of 2026-05-15 --review qbr "$2" >"$work/$1/quarterly.csv" 2>/dev/null
+	"$PBP" status --as-of 2026-05-15 "$2" >"$work/$1/status" 2>/dev/null
 	sed -i "s,$work/$1/,," "$work/$1/paths"
 }
 
@@ -27,7 +29,7 @@ same() { # NAME: equal to the first run
 }
 
 build first examples/reseller
-[ -s "$work/first/out/plan.html" ] && [ -s "$work/first/agenda.csv" ] || {
+[ -s "$work/first/out/plan.html" ] && [ -s "$work/first/out/plan.ics" ] && [ -s "$work/first/status" ] && [ -s "$work/first/agenda.csv" ] || {
 	echo "not ok - there are outputs to compare"
 	exit 1
 }

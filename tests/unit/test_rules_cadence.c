@@ -1,6 +1,8 @@
 /* Borders of the rules of the group cadence. */
 #include "tests/unit/rules_judge.h"
 
+#include <stdio.h>
+
 #define YEAR "  period: 2026-01-01 .. 2026-12-31\n"
 #define REVIEW(name, type, rest)                                                                   \
 	"review " name " \"Review " name "\" {\n  type: " type                                     \
@@ -283,6 +285,36 @@ static void test_slow_data(void **state)
 						 "USD by 2026-06-30 }\n"))});
 }
 
+/* refresh + cutoff + the longest gap between two sessions that cover the metric; a month of refresh
+   counts 31 days. Both thresholds are a day, so that the sum is said; what is too slow for other
+   rules is off. */
+#define SEEN(refresh, reviews)                                                                     \
+	SMALL_PLAN(YEAR "  set: [cadence.slow_detection to 1 day, "                                \
+			"cadence.slow_detection.others to 1 day, cadence.too_slow to 400 days]\n", \
+		READ(refresh, "", reviews))
+#define FORTNIGHTLY(more)                                                                          \
+	REVIEW("op", "operational", "  every: 2 weeks on tuesday from 2026-01-13\n" more)
+
+static void assert_latency(const char *text, const char *days)
+{
+	char expected[120];
+	snprintf(expected, sizeof expected,
+		"a change of metric \"M\" can stay unseen for %s; at most 1 day are asked for",
+		days);
+	assert_message(text, "cadence.slow_detection", expected);
+}
+
+static void test_latency(void **state)
+{
+	(void)state;
+	assert_latency(SEEN("1 week", FORTNIGHTLY("")), "21 days");
+	assert_latency(SEEN("1 day", FORTNIGHTLY("  cutoff: 2 days\n")), "17 days");
+	assert_latency(SEEN("1 month", FORTNIGHTLY("  covers: [quick]\n") REVIEW("q", "quarterly",
+					       "  every: 1 quarter on tuesday from 2026-04-14\n"
+					       "  covers: [m]\n")),
+		"122 days");
+}
+
 static void test_slow_detection(void **state)
 {
 	(void)state;
@@ -418,6 +450,7 @@ int main(void)
 		cmocka_unit_test(test_one_side),
 		cmocka_unit_test(test_slow_data),
 		cmocka_unit_test(test_slow_detection),
+		cmocka_unit_test(test_latency),
 		cmocka_unit_test(test_renewal),
 		cmocka_unit_test(test_cutoff),
 		cmocka_unit_test(test_succinct),
