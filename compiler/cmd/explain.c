@@ -321,13 +321,22 @@ static bool explain(struct out *out, const char *name)
 	return true;
 }
 
+/* What there is to explain, where nobody says what. */
+static void print_kinds(struct out *out)
+{
+	out_text(out, "kinds of blocks:\n");
+	for (int kind = KIND_NONE + 1; kind < KIND_COUNT; kind++)
+		out_printf(out, "  %-12s %s\n", kind_infos[kind].name, kind_infos[kind].doc);
+	out_text(out, "\n`pbp explain goal` lists the fields of one, `pbp explain ownership` the "
+		      "rules of a group; `pbp manual` has all.\n");
+}
+
 static int run_explain(struct options *options)
 {
 	struct out out = {0};
-	bool good = options->paths.n > 0;
-	if (!good)
-		complain("explain what? The name of a rule, a kind, a field or a type, such as "
-			 "`pbp explain goal`");
+	bool good = true;
+	if (!options->paths.n)
+		print_kinds(&out);
 	for (uint32_t i = 0; i < options->paths.n; i++) {
 		if (i)
 			out_char(&out, '\n');
@@ -346,7 +355,7 @@ static int run_explain(struct options *options)
 
 const struct command command_explain = {
 	.name = "explain",
-	.takes = "NAME...",
+	.takes = "[NAME...]",
 	.summary = "say what a rule, a kind, a field or a type means, or how SMART a goal is",
 	.details = "NAME is a rule (ownership.gap), a group of them (ownership), a kind (goal), a "
 		   "field (goal.owner), a type "

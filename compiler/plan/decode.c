@@ -28,6 +28,11 @@ static void report_unknown_field(struct decoder *decoder, uint32_t node)
 		}
 		finding_help(sink_of(decoder), finding, "did you mean `%s`?", near->name);
 		finding_edit(sink_of(decoder), finding, span, str_from(near->name), false);
+	} else if (schema_plural(&decoder->plan->run->schema, field->name)) {
+		const struct kind_info *child =
+			&kind_infos[schema_plural(&decoder->plan->run->schema, field->name)];
+		finding_help(sink_of(decoder), finding, "each is a block: `%s NAME%s { ... }`",
+			child->name, child->titled ? " \"Title\"" : "");
 	} else if (elsewhere && elsewhere != K_ANY) {
 		struct out kinds = {0};
 		kinds_print_called(&kinds, elsewhere);

@@ -194,8 +194,9 @@ static void propose(const struct ledger *ledger, struct finding *finding,
 	}
 	struct span value = rules_value_span(from->block, "budget", from->node);
 	struct str fixed = quantity_text(check->plan, left);
-	finding_help(
-		check->sink, finding, "take %.*s from another fund, or write:", STR_ARGS(text));
+	finding_help(check->sink, finding,
+		"take %.*s from another fund, or write in %.*s:", STR_ARGS(text),
+		STR_ARGS(block_called(check->plan, from->block)));
 	finding_code(check->sink, finding, "%.*s",
 		STR_ARGS(rules_replaced(
 			check, block_whole_field_span(from->block, "budget"), value, fixed)));

@@ -19,7 +19,7 @@ const struct rule_setting *setting_find(struct str name)
 bool setting_value(const struct rule_setting *setting, struct quantity quantity, int64_t *n)
 {
 	int64_t value;
-	if (!quantity.set)
+	if (!quantity.set || decimal_sign(quantity.n) < 0)
 		return false;
 	if (setting->unit == RULE_MINUTES && quantity.unit == UNIT_DURATION_FIRST + DURATION_HOUR) {
 		quantity.unit = RULE_MINUTES;

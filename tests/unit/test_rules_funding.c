@@ -106,7 +106,9 @@ static void test_overdrawn_reads(void **state)
 	assert_at(&judged, finding->labels->next->span, "34,000 USD");
 	assert_text(
 		finding->labels->next->text, "initiative \"Retail roadshow\"; together 52,000 USD");
-	assert_text(finding->helps->text, "take 4,000 USD from another fund, or write:");
+	assert_text(finding->helps->text,
+		"take 4,000 USD from another fund, or write in initiative \"Retail "
+		"roadshow\":");
 	assert_text(finding->code, "budget: 30,000 USD from mdf");
 	assert_at(&judged, finding->edits->span, "34,000 USD");
 	assert_text(finding->edits->text, "30,000 USD");
