@@ -1,5 +1,7 @@
 #include "compiler/plan/look_back.h"
+
 #include "compiler/plan/eval.h"
+#include "compiler/plan/track_shared.h"
 
 /* ---- an earlier day ---- */
 
@@ -27,6 +29,7 @@ void look_back_make(struct look_back *back, const struct tracked *tracked, date_
 	then->goals.items = goals;
 	then->items.items = items;
 	then->as_of = day;
+	track_months(then);
 }
 
 void look_back_free(struct look_back *back)

@@ -70,6 +70,66 @@ static void track_causes(struct tracked *tracked)
 	}
 }
 
+/* ---- periods ---- */
+
+/* Last day of the calendar's months of `months` that hold the day, counted from January. */
+static struct date_range civil_period(date_t day, int months)
+{
+	struct civil civil = date_civil(day);
+	int first = (civil.month - 1) / months * months + 1;
+	date_t start = date_make(civil.year, first, 1);
+	date_t next = date_add_months(start, months);
+	return (struct date_range){start, next ? next - 1 : DATE_MAX};
+}
+
+/* The period that is looked at: a month of the plan's calendar, or the goal's step if that is
+ * longer. */
+static struct date_range period_around(
+	const struct calendar *calendar, enum period_kind step, date_t day)
+{
+	switch (step) {
+	case PERIOD_QUARTER:
+		return civil_period(day, 3);
+	case PERIOD_HALF:
+		return civil_period(day, 6);
+	case PERIOD_YEAR:
+		return civil_period(day, 12);
+	case PERIOD_FISCAL_QUARTER:
+	case PERIOD_FISCAL_HALF:
+	case PERIOD_FISCAL_YEAR:
+		return period_days(calendar, calendar_fiscal(calendar, step, day));
+	case PERIOD_NONE:
+	case PERIOD_MONTH:
+	case PERIOD_WEEK:
+	case PERIOD_FISCAL_MONTH:
+		break;
+	}
+	return period_days(calendar, calendar_fiscal(calendar, PERIOD_FISCAL_MONTH, day));
+}
+
+static struct date_range period_before(
+	const struct calendar *calendar, enum period_kind step, struct date_range period)
+{
+	if (period.first <= DATE_MIN)
+		return (struct date_range){0};
+	return period_around(calendar, step, period.first - 1);
+}
+
+static void last_periods(const struct calendar *calendar, enum period_kind step, date_t as_of,
+	struct date_range periods[2])
+{
+	periods[0] = period_around(calendar, step, as_of);
+	/* A period has ended when its last day is on or before the as-of day. */
+	if (periods[0].last > as_of)
+		periods[0] = period_before(calendar, step, periods[0]);
+	periods[1] = period_before(calendar, step, periods[0]);
+}
+
+void track_months(struct tracked *tracked)
+{
+	last_periods(&tracked->plan->calendar, PERIOD_NONE, tracked->as_of, tracked->last_months);
+}
+
 struct tracked *plan_track(struct plan *plan, date_t as_of)
 {
 	struct tracked *tracked = memory_resize(NULL, sizeof *tracked);
@@ -80,6 +140,7 @@ struct tracked *plan_track(struct plan *plan, date_t as_of)
 	track_work(tracked);
 	track_sessions(tracked);
 	track_causes(tracked);
+	track_months(tracked);
 	return tracked;
 }
 
@@ -179,41 +240,6 @@ static enum status status_on(const struct tracked_goal *goal, date_t day)
 	return goal->figures.status ? goal_status(&input) : STATUS_NONE;
 }
 
-/* Last day of the calendar's months of `months` that hold the day, counted from January. */
-static struct date_range civil_period(date_t day, int months)
-{
-	struct civil civil = date_civil(day);
-	int first = (civil.month - 1) / months * months + 1;
-	date_t start = date_make(civil.year, first, 1);
-	date_t next = date_add_months(start, months);
-	return (struct date_range){start, next ? next - 1 : DATE_MAX};
-}
-
-/* The period that is looked at: a month of the plan's calendar, or the goal's step if that is
- * longer. */
-static struct date_range period_around(
-	const struct calendar *calendar, enum period_kind step, date_t day)
-{
-	switch (step) {
-	case PERIOD_QUARTER:
-		return civil_period(day, 3);
-	case PERIOD_HALF:
-		return civil_period(day, 6);
-	case PERIOD_YEAR:
-		return civil_period(day, 12);
-	case PERIOD_FISCAL_QUARTER:
-	case PERIOD_FISCAL_HALF:
-	case PERIOD_FISCAL_YEAR:
-		return period_days(calendar, calendar_fiscal(calendar, step, day));
-	case PERIOD_NONE:
-	case PERIOD_MONTH:
-	case PERIOD_WEEK:
-	case PERIOD_FISCAL_MONTH:
-		break;
-	}
-	return period_days(calendar, calendar_fiscal(calendar, PERIOD_FISCAL_MONTH, day));
-}
-
 /* Until the next reading a goal that is behind stays so or becomes stale, so a target is looked at
  * on the day of every reading and on the day before it. */
 static bool target_behind_since(const struct tracked_goal *goal, date_t first, date_t last)
@@ -245,26 +271,16 @@ bool goal_behind_since(const struct tracked *tracked, const struct tracked_goal 
 	return true;
 }
 
-static struct date_range period_before(
-	const struct calendar *calendar, enum period_kind step, struct date_range period)
-{
-	if (period.first <= DATE_MIN)
-		return (struct date_range){0};
-	return period_around(calendar, step, period.first - 1);
-}
-
 void goal_last_periods(const struct tracked *tracked, const struct tracked_goal *goal,
 	struct date_range periods[2])
 {
-	const struct calendar *calendar = goal->input.calendar;
 	enum period_kind step = goal->input.form == FORM_TARGET
 					? PERIOD_NONE
 					: (enum period_kind)goal->figures.step.kind;
-	periods[0] = period_around(calendar, step, tracked->as_of);
-	/* A period has ended when its last day is on or before the as-of day. */
-	if (periods[0].last > tracked->as_of)
-		periods[0] = period_before(calendar, step, periods[0]);
-	periods[1] = period_before(calendar, step, periods[0]);
+	if (step == PERIOD_NONE)
+		memcpy(periods, tracked->last_months, sizeof tracked->last_months);
+	else
+		last_periods(goal->input.calendar, step, tracked->as_of, periods);
 }
 
 bool goal_behind_twice(const struct tracked *tracked, const struct tracked_goal *goal)

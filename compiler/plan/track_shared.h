@@ -26,4 +26,7 @@ static inline void track_add(struct tracked *tracked, const struct block *block,
 	*map_put(&tracked->index, (uint64_t)(uintptr_t)block, NULL) = place;
 }
 
+/* Notes the last two ended months as of tracked->as_of. */
+void track_months(struct tracked *tracked);
+
 #endif

@@ -86,6 +86,8 @@ struct tracked {
 	enum status status;		      /* of the plan: the worst of its goals that roll up */
 	struct map objectives;		      /* objective -> the worst status of its goals */
 	struct map index;		      /* block -> its place in the array of its kind, + 1 */
+	struct date_range last_months[2]; /* the last two ended months of the plan's calendar, the
+					     last one first */
 	/* what a root cause is of -> the last day on which one of its causes was open (DATE_MAX:
 	   still), of those opened by the as-of day */
 	struct map caused;
