@@ -19,5 +19,11 @@ struct fund_sums fund_sum(const struct plan *plan, const struct fund_block *fund
 		add_amount(&sums.claimed, request->claimed.value, fund->amount.unit);
 		add_amount(&sums.paid, request->paid.value, fund->amount.unit);
 	}
+	for (uint32_t i = 0; i < plan->of_kind[KIND_initiative].n; i++) {
+		const struct initiative_block *initiative = plan_initiative(plan, i);
+		if (initiative->budget.from.block == &fund->block &&
+			initiative->state.value != work_state_cancelled)
+			add_amount(&sums.planned, initiative->budget.value, fund->amount.unit);
+	}
 	return sums;
 }

@@ -1,10 +1,11 @@
-/* What became of the money of a fund, by its requests. */
+/* What becomes of the money of a fund, by budgets and requests. */
 #ifndef COMPILER_PLAN_FUNDS_H
 #define COMPILER_PLAN_FUNDS_H
 
 #include "compiler/plan/plan.h"
 
 struct fund_sums { /* in the fund's currency */
+	struct decimal planned; /* budgets of work that is not cancelled */
 	struct decimal approved, spent, claimed, paid;
 };
 

@@ -78,6 +78,8 @@ static void write_fund(struct page *page, const struct fund_block *fund)
 	html_raw(page, "</span></p>\n");
 	draw_fund(page, fund, &sums);
 	html_raw(page, "<dl class=\"figs\">\n");
+	if (decimal_sign(sums.planned))
+		write_sum(page, "Planned in budgets", sums.planned, fund->amount.unit);
 	write_sum(page, "Approved", sums.approved, fund->amount.unit);
 	write_sum(page, "Spent", sums.spent, fund->amount.unit);
 	write_sum(page, "Claimed", sums.claimed, fund->amount.unit);
