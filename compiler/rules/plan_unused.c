@@ -36,7 +36,8 @@ struct usage {
 	   or SEVERAL. */
 	struct map words;
 	uint32_t n_looked_for; /* words of which it is not yet known that several blocks use them */
-	const struct block *block; /* whose texts are read */
+	const struct block *block;	  /* whose texts are read */
+	VEC(const struct block *) judged; /* blocks of the plan's own file that may be reported */
 };
 
 static void use_file(struct usage *usage, const struct file *file)
@@ -229,19 +230,79 @@ static void spread(struct usage *usage)
 	}
 }
 
-static void check_imports(struct usage *usage)
+/* What an import brings is used by values as well. */
+static void use_imports(struct usage *usage)
 {
-	struct rule_check *check = usage->check;
-	const struct plan *plan = check->plan;
+	const struct plan *plan = usage->check->plan;
 	for (uint32_t i = 0; i < plan->lets.n; i++)
 		if (plan->lets.items[i]->used)
 			use_file(usage, plan->lets.items[i]->file);
 	spread(usage);
+}
+
+static void check_imports(struct usage *usage)
+{
+	struct rule_check *check = usage->check;
+	const struct plan *plan = check->plan;
+	use_imports(usage);
 	for (uint32_t i = 1; i < plan->uses.n; i++) {
 		const struct file_use *at = &plan->uses.items[i];
 		if (at->importer == plan->file && at->import_node && !is_use_used(usage, at))
 			report_import(check, at);
 	}
+}
+
+/* ---- is it used? ---- */
+
+/* A library serves several plans: what one of them leaves out is no mistake. */
+static void find_judged(struct usage *usage)
+{
+	const struct plan *plan = usage->check->plan;
+	for (uint32_t i = 0; i < plan->blocks.n; i++) {
+		const struct block *block = plan->blocks.items[i];
+		if ((reported | K(term)) >> block->kind & 1 && block->part.file == plan->file)
+			vec_push(&usage->judged, block);
+	}
+}
+
+static bool is_used(const struct usage *usage, const struct block *block)
+{
+	return map_get(&usage->used, rules_key(block)) ||
+	       map_get(&usage->bases, place_key(&block->part)) ||
+	       (block->kind == KIND_term && is_term_used(usage, block));
+}
+
+/* Everything is used: whatever else the plan says changes nothing about that. */
+static bool is_settled(struct usage *usage)
+{
+	const struct plan *plan = usage->check->plan;
+	for (uint32_t i = 0; i < usage->judged.n; i++)
+		if (!is_used(usage, usage->judged.items[i]))
+			return false;
+	use_imports(usage);
+	for (uint32_t i = 1; i < plan->uses.n; i++)
+		if (plan->uses.items[i].importer == plan->file && plan->uses.items[i].import_node &&
+			!is_use_used(usage, &plan->uses.items[i]))
+			return false;
+	return true;
+}
+
+/* Whether it is settled is asked at the first blocks and then ever more rarely. */
+static void read_plan(struct usage *usage)
+{
+	enum { FIRST_LOOK = 64 };
+	const struct plan *plan = usage->check->plan;
+	uint32_t next = FIRST_LOOK;
+	for (uint32_t i = 0; i < plan->blocks.n; i++) {
+		if (i == next) {
+			if (is_settled(usage))
+				return;
+			next *= 2;
+		}
+		read_block(usage, plan->blocks.items[i]);
+	}
+	use_matches(usage);
+	use_terms(usage);
 }
 
 static bool has_broken(const struct plan *plan)
@@ -259,19 +320,11 @@ static void check_plan(struct rule_check *check)
 	if (has_broken(plan)) /* a misspelt name is reported as such */
 		return;
 	look_for_terms(&usage);
-	for (uint32_t i = 0; i < plan->blocks.n; i++)
-		read_block(&usage, plan->blocks.items[i]);
-	use_matches(&usage);
-	use_terms(&usage);
-	for (uint32_t i = 0; i < plan->blocks.n; i++) {
-		const struct block *block = plan->blocks.items[i];
-		bool is_judged = (reported | K(term)) >> block->kind & 1;
-		/* A library serves several plans: what one of them leaves out is no mistake. */
-		if (is_judged && block->part.file == plan->file &&
-			!map_get(&usage.used, rules_key(block)) &&
-			!map_get(&usage.bases, place_key(&block->part)))
-			report_block(check, block);
-	}
+	find_judged(&usage);
+	read_plan(&usage);
+	for (uint32_t i = 0; i < usage.judged.n; i++)
+		if (!is_used(&usage, usage.judged.items[i]))
+			report_block(check, usage.judged.items[i]);
 	for (uint32_t i = 0; i < plan->lets.n; i++)
 		if (!plan->lets.items[i]->used && plan->lets.items[i]->file == plan->file)
 			report_let(check, plan->lets.items[i]);
@@ -281,6 +334,7 @@ static void check_plan(struct rule_check *check)
 	map_free(&usage.bases);
 	map_free(&usage.words);
 	terms_free(&usage.terms);
+	vec_free(&usage.judged);
 }
 
 const struct rule rule_plan_unused = {
