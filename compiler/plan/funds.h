@@ -4,7 +4,7 @@
 
 #include "compiler/plan/plan.h"
 
-struct fund_sums { /* in the fund's currency */
+struct fund_sums {		/* in the fund's currency */
 	struct decimal planned; /* budgets of work that is not cancelled */
 	struct decimal approved, spent, claimed, paid;
 };
