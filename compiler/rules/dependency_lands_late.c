@@ -13,19 +13,7 @@
 	"  accepted_when: \"Each shop has signed for it.\"\n"                                      \
 	"}\n"
 
-enum { CHAIN_MAX = 8 };
-
-/* What sets the day on which a block lands; NULL: nothing but itself. */
-static const struct block *waits_for(const struct tracked *tracked, const struct block *block)
-{
-	if (block->kind == KIND_initiative) {
-		const struct tracked_initiative *work =
-			tracked_initiative_of(tracked, (const void *)block);
-		return work ? work->waits_for : NULL;
-	}
-	const struct tracked_item *item = tracked_item_of(tracked, block);
-	return item ? item->waits_for : NULL;
-}
+enum { CHAIN_SHOWN = 8, CHAIN_MAX = 64 };
 
 static date_t lands(const struct tracked *tracked, const struct block *block)
 {
@@ -52,18 +40,16 @@ static struct span due_span(const struct block *block)
 static const struct block *first_link(
 	const struct rule_check *check, const struct block *block, struct out *chain)
 {
-	const struct block *at = block, *next;
+	const struct block *path[CHAIN_MAX];
+	uint32_t n = tracked_path(check->tracked, block, path, CHAIN_MAX);
 	out_printf(chain, "%.*s", STR_ARGS(block_called(check->plan, block)));
-	for (int n = 0; (next = waits_for(check->tracked, at)) && n < 64; n++) {
-		at = next;
-		if (n < CHAIN_MAX)
-			out_printf(chain, ", which waits for %.*s (%s)",
-				STR_ARGS(block_called(check->plan, at)),
-				date_text(lands(check->tracked, at)).text);
-		else if (n == CHAIN_MAX)
-			out_text(chain, ", and so on");
-	}
-	return at;
+	for (uint32_t i = 1; i < n && i <= CHAIN_SHOWN; i++)
+		out_printf(chain, ", which waits for %.*s (%s)",
+			STR_ARGS(block_called(check->plan, path[i])),
+			date_text(lands(check->tracked, path[i])).text);
+	if (n > CHAIN_SHOWN + 1)
+		out_text(chain, ", and so on");
+	return path[n - 1];
 }
 
 static void report(struct rule_check *check, const struct block *block, date_t due, date_t landing)
