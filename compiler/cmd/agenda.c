@@ -30,19 +30,6 @@ static const struct tracked_session *find_session(
 	return session;
 }
 
-/* False after saying that there is no such party. */
-static bool find_audience(struct emit_input *input, const char *name)
-{
-	for (uint32_t i = 0; i < input->plan->of_kind[KIND_party].n && !input->audience; i++) {
-		const struct party_block *party = plan_party(input->plan, i);
-		if (str_is(plan_name(input->plan, party->block.name), name))
-			input->audience = party;
-	}
-	if (!input->audience)
-		complain("the plan has no party `%s`", name);
-	return input->audience != NULL;
-}
-
 static bool print_agenda(struct analysis *analysis, uint32_t i, const struct options *options)
 {
 	struct emit_input input = {.plan = analysis->run.plans.items[i],
@@ -50,7 +37,7 @@ static bool print_agenda(struct analysis *analysis, uint32_t i, const struct opt
 		.findings = &analysis->run.sink,
 		.bom = options->bom};
 	input.session = find_session(input.plan, input.tracked, options);
-	if (!input.session || (options->audience && !find_audience(&input, options->audience)))
+	if (!input.session)
 		return false;
 	struct out out = {0};
 	agenda_write(&analysis->run.arena, &input, &out);

@@ -66,6 +66,64 @@ static bool complain_unread(
 	return good;
 }
 
+/* ---- for whom ---- */
+
+/* What --with names; false after saying that there is no such file. */
+static bool read_with(struct analysis *analysis, const struct options *options)
+{
+	bool good = true;
+	for (uint32_t i = 0; i < options->with.n; i++) {
+		struct with_file file = {.shown = str_from(options->with.items[i])};
+		file.canonical = file_canonical(&analysis->run.arena, options->with.items[i]);
+		if (file.canonical.ptr)
+			vec_push(&analysis->with.items, file);
+		else
+			complain("--with %s: there is no such file", options->with.items[i]);
+		good &= file.canonical.ptr != NULL;
+	}
+	analysis->run.with = &analysis->with;
+	return good;
+}
+
+/* False after saying that --with would add to several plans. */
+static bool complain_with(const struct analysis *analysis)
+{
+	uint32_t n_plans = 0;
+	for (uint32_t i = 0; i < analysis->run.plans.n; i++)
+		n_plans += analysis->run.plans.items[i]->frame != NULL;
+	if (!analysis->with.items.n || n_plans < 2)
+		return true;
+	complain("--with adds to one plan, and there are several here; name the file of one");
+	return false;
+}
+
+static void complain_no_party(const struct plan *plan, const char *name)
+{
+	struct out parties = {0};
+	for (uint32_t i = 0; i < plan->of_kind[KIND_party].n; i++)
+		out_printf(&parties, "%s%.*s", i ? ", " : "",
+			STR_ARGS(plan_name(plan, plan_party(plan, i)->block.name)));
+	complain("%.*s has no party `%s`%s%.*s", STR_ARGS(plan->file->source->path), name,
+		parties.len ? "; its parties are " : "", STR_ARGS(out_view(&parties)));
+	out_free(&parties);
+}
+
+/* False after saying which plans have no such party. Where something could not be read, nobody can
+   tell who may see it: such a plan counts as not read whole. */
+static bool complain_audience(struct run *run, const struct options *options)
+{
+	bool good = true;
+	for (uint32_t i = 0; options->audience && i < run->plans.n; i++) {
+		struct plan *plan = run->plans.items[i];
+		plan->is_broken |= plan->has_mistakes;
+		if (!plan->frame || plan->audience || plan->is_broken)
+			continue;
+		complain_no_party(plan, options->audience);
+		good = false;
+	}
+	return good;
+}
+
 /* ---- on several threads ---- */
 
 struct crew {
@@ -164,6 +222,7 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 	*analysis = (struct analysis){0};
 	run_init(run, options->as_of);
 	run->profile = options->profile;
+	run->audience = options->audience ? str_from(options->audience) : STR("");
 	run->wants_all = options->baseline != NULL;
 	run->overlays = options->overlays;
 	run->wants_fixes =
@@ -172,8 +231,11 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 		vec_push(&asked, survey_asked(run, options, options->paths.items[i]));
 	if (!options->paths.n)
 		vec_push(&asked, survey_asked(run, options, "."));
+	bool good = read_with(analysis, options);
 	const struct loaded *loaded = load_and_judge(analysis, options);
-	bool good = complain_unread(run, asked.items, asked.n, loaded);
+	good &= complain_unread(run, asked.items, asked.n, loaded);
+	good &= complain_with(analysis);
+	good &= complain_audience(run, options);
 	vec_free(&asked);
 	run_note_places(run);
 	good &= baseline_apply(analysis, options);
@@ -200,6 +262,7 @@ void analysis_free(struct analysis *analysis)
 	parallel_run(analysis->beside.n + 1, free_plans, analysis);
 	analysis->run.plans.n = 0;
 	vec_free(&analysis->tracked);
+	vec_free(&analysis->with.items);
 	run_free(&analysis->run);
 	for (uint32_t i = 0; i < analysis->beside.n; i++)
 		run_free(&analysis->beside.items[i]);

@@ -28,6 +28,7 @@ enum option_set {
 	OF_MINUTES = 256,
 	OF_STATUS = 512,
 	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA | OF_FIX,
+	OF_AUDIENCE = OF_CHECK | OF_BUILD | OF_AGENDA | OF_QUERY | OF_STATUS, /* for one party */
 	OF_JOBS = OF_FINDINGS /* plans on several threads */
 };
 
@@ -46,8 +47,9 @@ struct options {
 	const char *folder; /* -o */
 	const char *review;
 	const char *audience;
-	const char *write_to; /* --write */
-	uint32_t width;	      /* --width; 0: not given */
+	VEC(const char *) with; /* --with */
+	const char *write_to;	/* --write */
+	uint32_t width;		/* --width; 0: not given */
 	date_t on;
 	bool bom;
 	bool check;	     /* --check: say it and change nothing */
@@ -106,6 +108,7 @@ void help_print_command(struct out *out, const struct command *command);
 /* ---- from paths to judged plans ---- */
 
 struct analysis {
+	struct with_files with;
 	struct run run;		/* the first thread's; in the end it has the plans and findings
 				   of all */
 	VEC(struct run) beside; /* those of the other threads, which keep the names */

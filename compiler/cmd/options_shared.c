@@ -118,6 +118,12 @@ static bool set_audience(struct options *options, const char *value)
 	return true;
 }
 
+static bool set_with(struct options *options, const char *value)
+{
+	vec_push(&options->with, value);
+	return *value;
+}
+
 static bool set_review(struct options *options, const char *value)
 {
 	options->review = value;
@@ -259,7 +265,9 @@ const struct option_info option_infos[] = {
 		OF_STATUS, set_width},
 	{"--write", NULL, "FILE", "add the record to this file of the plan", OF_MINUTES, set_write},
 	{"--audience", NULL, "PARTY", "who gets it: what is `only_for` others is left out",
-		OF_AGENDA, set_audience},
+		OF_AUDIENCE, set_audience},
+	{"--with", NULL, "FILE", "add a file to the plan as if it were imported, such as one's own",
+		OF_AUDIENCE, set_with},
 	{"--on", NULL, "DATE", "the day of the session", OF_AGENDA, set_on},
 	{"--bom", NULL, NULL, "begin CSV files with a byte order mark, for Excel",
 		OF_BUILD | OF_AGENDA, set_bom},
@@ -373,4 +381,5 @@ void options_free(struct options *options)
 {
 	vec_free(&options->paths);
 	vec_free(&options->overrides);
+	vec_free(&options->with);
 }

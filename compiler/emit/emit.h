@@ -26,7 +26,6 @@ struct emit_input {
 	bool bom;	   /* CSV for Excel */
 	const struct smart_verdicts *verdicts; /* on the goals; NULL: nobody judged them */
 	const struct tracked_session *session; /* agenda: which one */
-	const struct party_block *audience;    /* agenda: who gets it; NULL: all who attend */
 };
 
 struct format {

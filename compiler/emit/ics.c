@@ -1,7 +1,8 @@
 /*
  * The calendar: each session of every review, and what is due as all-day entries. Everybody may
- * subscribe to it, so what is `only_for` some parties is left out. An entry keeps its UID as long
- * as its name or its planned day stays: a calendar that reads the file again moves the entry.
+ * subscribe to it, so what is `only_for` some parties is left out unless it is made for one. An
+ * entry keeps its UID as long as its name or its planned day stays: a calendar that reads the file
+ * again moves the entry.
  */
 #include "compiler/diag/fingerprint.h"
 #include "compiler/emit/emit.h"
@@ -41,8 +42,10 @@ static uint64_t plan_key(const struct plan *plan)
 	return hash;
 }
 
-static bool is_open_to_all(const struct block *block)
+static bool is_open_to_all(const struct calendar_maker *maker, const struct block *block)
 {
+	if (maker->input->plan->audience)
+		return true;
 	for (const struct block *at = block; at; at = at->parent)
 		if (block_any(at)->only_for.n)
 			return false;
@@ -317,14 +320,14 @@ static void write_calendar(struct calendar_maker *maker)
 	ics_text(ics, "X-WR-CALNAME", title_of(maker, &maker->input->plan->frame->block));
 	put_zone(maker);
 	for (uint32_t i = 0; i < tracked->sessions.n; i++)
-		if (is_open_to_all(&tracked->sessions.items[i].review->block))
+		if (is_open_to_all(maker, &tracked->sessions.items[i].review->block))
 			put_session(maker, &tracked->sessions.items[i]);
 	for (uint32_t i = 0; i < tracked->items.n; i++) {
 		const struct tracked_item *item = &tracked->items.items[i];
 		bool is_wanted =
 			item->block->kind == KIND_milestone || item->block->kind == KIND_action;
 		bool is_listed = item->figures.state != ITEM_NONE || is_dropped(item->block);
-		if (is_wanted && is_listed && item->due && is_open_to_all(item->block))
+		if (is_wanted && is_listed && item->due && is_open_to_all(maker, item->block))
 			put_item(maker, item);
 	}
 	ics_end(ics, "VCALENDAR");

@@ -358,12 +358,30 @@ static void read_file(struct plan *plan, struct file *file, const struct import_
 	}
 }
 
-void plan_read_imports(struct plan *plan)
+/* Files of the command line may lie anywhere. What has a `plan` block is no part of another. */
+static void use_with(struct plan *plan, const struct with_file *with)
 {
+	const char *reason;
+	uint32_t n_plans;
+	struct file *file = run_file(plan->run, with->shown, with->canonical, &reason);
+	if (!file || find_use(plan, file) || file_plan_block(plan->run, file, &n_plans))
+		return;
+	struct file_use use = {
+		.file = file, .alias = base_name(plan, file->source->path), .used = true};
+	vec_push(&plan->uses, use);
+	plan->is_broken |= file->broken;
+	read_file(plan, file, NULL);
+}
+
+void plan_read_imports(struct plan *plan, enum plan_purpose purpose)
+{
+	const struct with_files *with = plan->run->with;
 	struct file_use self = {
 		.file = plan->file, .alias = base_name(plan, plan->file->source->path)};
 	self.is_std = plan->file->source->is_library_std;
 	plan->is_broken = plan->file->broken;
 	vec_push(&plan->uses, self);
 	read_file(plan, plan->file, NULL);
+	for (uint32_t i = 0; with && purpose == PLAN_JUDGED && i < with->items.n; i++)
+		use_with(plan, &with->items.items[i]);
 }

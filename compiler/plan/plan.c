@@ -1,5 +1,6 @@
 #include "compiler/plan/plan.h"
 
+#include "compiler/plan/audience.h"
 #include "compiler/plan/decode.h"
 #include "compiler/plan/names.h"
 #include "compiler/plan/project.h"
@@ -305,16 +306,9 @@ static void find_causes(struct plan *plan)
 	}
 }
 
-struct plan *plan_build(
-	struct run *run, struct project *project, struct file *file, enum plan_purpose purpose)
+/* From its files on. */
+static void build_blocks(struct plan *plan)
 {
-	struct plan *plan = arena_new(&run->arena, struct plan);
-	plan->run = run;
-	plan->project = project;
-	plan->file = file;
-	plan->is_library = purpose == PLAN_LIBRARY;
-	arena_init(&plan->arena);
-	plan_read_imports(plan);
 	plan_collect(plan);
 	decode_blocks(plan);
 	read_settings(plan);
@@ -326,6 +320,67 @@ struct plan *plan_build(
 	check_days(plan);
 	plan_check_expressions(plan);
 	find_causes(plan);
+}
+
+static struct plan *new_plan(struct run *run, struct project *project, struct file *file)
+{
+	struct plan *plan = arena_new(&run->arena, struct plan);
+	plan->run = run;
+	plan->project = project;
+	plan->file = file;
+	arena_init(&plan->arena);
+	return plan;
+}
+
+/* What is wrong is found in the whole plan, which is then taken apart. */
+static void leave_out_hidden(struct plan *plan, uint32_t n_findings)
+{
+	struct plan *whole = new_plan(plan->run, plan->project, plan->file);
+	for (uint32_t i = 0; i < plan->uses.n; i++)
+		vec_push(&whole->uses, plan->uses.items[i]);
+	for (uint32_t i = 0; i < plan->cut.n; i++)
+		vec_push(&whole->cut, plan->cut.items[i]);
+	build_blocks(whole);
+	plan->has_mistakes = plan->run->sink.items.n > n_findings;
+	for (uint32_t i = 0; i < plan->uses.n; i++) {
+		const struct file_use *use = &plan->uses.items[i];
+		plan->has_mistakes |= use->plan && use->plan->has_mistakes;
+	}
+	plan_cut_for_audience(plan, whole);
+	plan_free(whole);
+}
+
+static const struct party_block *find_party(const struct plan *plan, struct str name)
+{
+	for (uint32_t i = 0; i < plan->of_kind[KIND_party].n; i++)
+		if (str_equal(plan_name(plan, plan_party(plan, i)->block.name), name))
+			return plan_party(plan, i);
+	return NULL;
+}
+
+static void build_for_audience(struct plan *plan, uint32_t n_findings)
+{
+	struct sink *sink = &plan->run->sink, kept;
+	leave_out_hidden(plan, n_findings);
+	kept = *sink; /* all there is to say has been said of the whole plan */
+	sink_init(sink);
+	build_blocks(plan);
+	sink_free(sink);
+	*sink = kept;
+	plan->audience = find_party(plan, plan->run->audience);
+}
+
+struct plan *plan_build(
+	struct run *run, struct project *project, struct file *file, enum plan_purpose purpose)
+{
+	uint32_t n_findings = run->sink.items.n;
+	struct plan *plan = new_plan(run, project, file);
+	plan->is_library = purpose == PLAN_LIBRARY;
+	plan_read_imports(plan, purpose);
+	if (run->audience.len && !plan->is_library)
+		build_for_audience(plan, n_findings);
+	else
+		build_blocks(plan);
 	plan->is_built = true;
 	return plan;
 }

@@ -33,6 +33,15 @@ struct overlays {
 	items;
 };
 
+/* Files that the command line adds to a plan, as if it imported them. */
+struct with_file {
+	struct str shown, canonical;
+};
+
+struct with_files {
+	VEC(struct with_file) items;
+};
+
 /* Who imports whom, as far as somebody asked: see circles.h. */
 struct import_edge {
 	struct file *to;
@@ -82,6 +91,9 @@ struct run {
 	bool wants_all;	  /* findings are filtered before the cap of one rule in one file counts */
 	bool wants_fixes; /* somebody will read the edits of findings: more are worked out */
 	const struct overlays *overlays; /* texts that stand for files; NULL: none */
+	struct str audience; /* the name of the party that gets the outputs: plans are without what
+				is `only_for` others; len 0: they are whole */
+	const struct with_files *with; /* what is added to the plans asked for; NULL: nothing */
 	date_t as_of; /* DATE_NONE: rules and figures that need a day are left out */
 };
 
@@ -144,10 +156,13 @@ struct plan {
 	enum profile profile;
 	bool is_draft;
 	bool is_built;
-	uint32_t peer;		       /* active: its place in run->peers, + 1 */
-	bool is_library;	       /* looked at alone: names are not resolved */
-	bool is_broken;		       /* one of its files could not be parsed whole */
-	struct waived_finding *waived; /* by rules_run, in the order they were found */
+	uint32_t peer;	   /* active: its place in run->peers, + 1 */
+	bool is_library;   /* looked at alone: names are not resolved */
+	bool is_broken;	   /* one of its files could not be parsed whole */
+	bool has_mistakes; /* with an audience: something in it could not be read, so
+			      nobody can tell who may see it */
+	const struct party_block *audience; /* who gets it; NULL: everybody */
+	struct waived_finding *waived;	    /* by rules_run, in the order they were found */
 	struct waived_finding *last_waived;
 };
 
@@ -164,7 +179,7 @@ struct let {
 	uint32_t node; /* NODE_LET */
 	struct value value;
 	enum { LET_FRESH, LET_BUSY, LET_DONE } state;
-	bool used;
+	bool used, is_hidden;
 };
 
 /* Blocks of one kind: for (uint32_t i = 0; i < plan->of_kind[KIND_goal].n; i++) plan_goal(plan, i)

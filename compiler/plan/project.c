@@ -27,6 +27,8 @@ void run_init_beside(struct run *run, const struct run *first)
 		.wants_all = first->wants_all,
 		.wants_fixes = first->wants_fixes,
 		.overlays = first->overlays,
+		.audience = first->audience,
+		.with = first->with,
 		.first = first};
 	arena_init(&run->arena);
 	intern_init(&run->intern);

@@ -47,12 +47,12 @@ struct str std_file_closest(struct str name);
 /* The `plan` blocks at the top of a file: node of the first, and how many. */
 uint32_t file_plan_block(const struct run *run, const struct file *file, uint32_t *n);
 
-/* Fills plan->uses with the plan file and all it imports, in order; reports what cannot be
- * imported. */
-void plan_read_imports(struct plan *plan);
 /* What a file is built for: to be judged, as a library looked at alone, or to be read by a plan
  * that imports it. */
 enum plan_purpose { PLAN_JUDGED, PLAN_LIBRARY, PLAN_IMPORTED };
+/* Fills plan->uses with the plan file and all it imports, in order; reports what cannot be
+ * imported. One that is judged gets what the command line adds as well. */
+void plan_read_imports(struct plan *plan, enum plan_purpose purpose);
 /* Builds the plan of a file: imports, blocks, names, fields. Never NULL. */
 struct plan *plan_build(
 	struct run *run, struct project *project, struct file *file, enum plan_purpose purpose);

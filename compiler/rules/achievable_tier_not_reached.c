@@ -1,6 +1,6 @@
 #include "compiler/plan/eval.h"
+#include "compiler/plan/refs.h"
 #include "compiler/rules/readings_shared.h"
-#include "compiler/rules/refs_shared.h"
 
 #define TIER(people)                                                                               \
 	"# without: plan joint\n"                                                                  \
@@ -164,7 +164,7 @@ struct reads {
 static void note_fed(void *context, const struct found_ref *ref)
 {
 	struct reads *reads = context;
-	if (ref->to->kind == KIND_metric && map_get(&reads->fed, rules_key(ref->to)) &&
+	if (ref->to && ref->to->kind == KIND_metric && map_get(&reads->fed, rules_key(ref->to)) &&
 		!map_get(reads->goal_of, rules_key(ref->to)))
 		reads->is_unknown = true;
 }
@@ -175,7 +175,7 @@ static bool is_known(struct rule_check *check, struct tier_block *tier, const st
 	for (uint32_t i = 0; i < check->plan->of_kind[KIND_feed].n; i++)
 		if (plan_feed(check->plan, i)->into.block)
 			map_put(&reads.fed, rules_key(plan_feed(check->plan, i)->into.block), NULL);
-	refs_each(check, &tier->block, note_fed, &reads);
+	refs_each(check->plan, &tier->block, note_fed, &reads);
 	map_free(&reads.fed);
 	return !reads.is_unknown;
 }

@@ -1,5 +1,5 @@
+#include "compiler/plan/refs.h"
 #include "compiler/rules/parties_shared.h"
-#include "compiler/rules/refs_shared.h"
 
 #define DISCOUNT(only_for)                                                                         \
 	"resource discount_pool \"Discount pool\" {\n"                                             \
@@ -46,15 +46,9 @@ static void report(const struct look *look, const struct found_ref *ref, struct 
 static void visit(void *context, const struct found_ref *ref)
 {
 	const struct look *look = context;
-	struct viewers hidden = block_viewers(ref->to);
+	struct viewers hidden = ref->to ? block_viewers(ref->to) : (struct viewers){0};
 	if (hidden.n && !viewers_see(look->viewers, hidden))
 		report(look, ref, hidden);
-}
-
-/* Readings of a hidden goal are seen through the goal only. */
-static bool is_seen_through_another(const struct block *block)
-{
-	return block->kind == KIND_readings || block->kind == KIND_feed;
 }
 
 static bool hides_anything(const struct plan *plan)
@@ -73,8 +67,8 @@ static void check_plan(struct rule_check *check)
 	for (uint32_t i = 0; i < plan->blocks.n; i++) {
 		struct block *block = plan->blocks.items[i];
 		struct look look = {check, block_viewers(block)};
-		if (!block->is_std && !is_seen_through_another(block))
-			refs_each(check, block, visit, &look);
+		if (!block->is_std)
+			refs_each(check->plan, block, visit, &look);
 	}
 }
 

@@ -1,5 +1,5 @@
+#include "compiler/plan/refs.h"
 #include "compiler/rules/parties_shared.h"
-#include "compiler/rules/refs_shared.h"
 
 #include <string.h>
 
@@ -67,7 +67,8 @@ static bool is_of_others(struct viewers viewers, const struct block *block)
 static void visit(void *context, const struct found_ref *ref)
 {
 	struct touch *touch = context;
-	if (touch->is_touched || !concerns(ref->field) || !is_of_others(touch->viewers, ref->to))
+	if (touch->is_touched || !ref->to || !concerns(ref->field) ||
+		!is_of_others(touch->viewers, ref->to))
 		return;
 	touch->found = *ref;
 	touch->is_touched = true;
@@ -86,7 +87,7 @@ static void check_block(struct rule_check *check, struct block *block)
 	struct touch touch = {.viewers = block_viewers(block)};
 	if (!touch.viewers.n || all_see(check->plan, touch.viewers))
 		return;
-	refs_each(check, block, visit, &touch);
+	refs_each(check->plan, block, visit, &touch);
 	if (!touch.is_touched)
 		return;
 	struct str names = viewers_text(check, touch.viewers);

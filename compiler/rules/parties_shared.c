@@ -28,34 +28,6 @@ const struct party_block *party_owning(const struct plan *plan, const struct blo
 	return person_party(block_owner_on(block, block_life(plan, block).first));
 }
 
-struct viewers block_viewers(const struct block *block)
-{
-	for (const struct block *at = block; at; at = at->parent) {
-		const struct any *any = block_any(at);
-		if (any->only_for.n)
-			return (struct viewers){any->only_for.items, any->only_for.n, at};
-	}
-	return (struct viewers){0};
-}
-
-bool viewers_have(struct viewers viewers, const struct block *party)
-{
-	for (uint32_t i = 0; i < viewers.n; i++)
-		if (viewers.items[i].block == party)
-			return true;
-	return viewers.n == 0;
-}
-
-bool viewers_see(struct viewers these, struct viewers those)
-{
-	if (!those.n)
-		return true;
-	for (uint32_t i = 0; i < these.n; i++)
-		if (!viewers_have(those, these.items[i].block))
-			return false;
-	return these.n > 0;
-}
-
 struct str viewers_text(const struct rule_check *check, struct viewers viewers)
 {
 	struct out out = {0};

@@ -5,6 +5,7 @@
 #ifndef COMPILER_RULES_PARTIES_SHARED_H
 #define COMPILER_RULES_PARTIES_SHARED_H
 
+#include "compiler/plan/viewers.h"
 #include "compiler/rules/rules_shared.h"
 
 /* The n-th of `between`; NULL if it could not be read. */
@@ -22,17 +23,6 @@ bool party_is_third(const struct plan *plan, const struct party_block *party);
  */
 const struct party_block *party_owning(const struct plan *plan, const struct block *block);
 
-/* The parties that a block is left to: `only_for` of itself or of the nearest block around it that
-   states one. n is 0 for what all may see. */
-struct viewers {
-	const struct ref *items;
-	uint32_t n;
-	const struct block *from;
-};
-struct viewers block_viewers(const struct block *block);
-bool viewers_have(struct viewers viewers, const struct block *party);
-/* Whoever sees the one sees the other. */
-bool viewers_see(struct viewers these, struct viewers those);
 /* "acme and brightline" */
 struct str viewers_text(const struct rule_check *check, struct viewers viewers);
 

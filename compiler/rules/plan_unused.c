@@ -1,4 +1,4 @@
-#include "compiler/rules/refs_shared.h"
+#include "compiler/plan/refs.h"
 #include "compiler/rules/terms_shared.h"
 
 #define STOCK(needs)                                                                               \
@@ -48,6 +48,8 @@ static void use_file(struct usage *usage, const struct file *file)
 static void use(void *context, const struct found_ref *ref)
 {
 	struct usage *usage = context;
+	if (!ref->to)
+		return;
 	map_put(&usage->used, rules_key(ref->to), NULL);
 	use_file(usage, ref->to->part.file);
 }
@@ -119,7 +121,7 @@ static void read_node(struct usage *usage, const struct file *file, uint32_t at)
 static void read_block(struct usage *usage, struct block *block)
 {
 	usage->block = block;
-	refs_each(usage->check, block, use, usage);
+	refs_each(usage->check->plan, block, use, usage);
 	for (const struct part *part = &block->part; part; part = part->next) {
 		const struct node *node = file_node(part->file, part->node);
 		if (!part->is_update && node->b)
@@ -318,6 +320,8 @@ static void check_plan(struct rule_check *check)
 	struct plan *plan = check->plan;
 	struct usage usage = {.check = check};
 	if (has_broken(plan)) /* a misspelt name is reported as such */
+		return;
+	if (plan->run->audience.len) /* what is left out may use it */
 		return;
 	look_for_terms(&usage);
 	find_judged(&usage);

@@ -1,5 +1,5 @@
 #include "compiler/plan/look_back.h"
-#include "compiler/rules/refs_shared.h"
+#include "compiler/plan/refs.h"
 #include "compiler/rules/tracking_shared.h"
 
 #define EXAMPLE(middle)                                                                            \
@@ -60,7 +60,8 @@ static void label_value(void *context, const struct found_ref *ref)
 	struct seen *seen = context;
 	const struct tracked *tracked = seen->check->tracked;
 	struct block *block = ref->to;
-	if (!ref->field || !str_is(str_from(ref->field), "trigger") || seen->n == LABELS_MAX)
+	if (!block || !ref->field || !str_is(str_from(ref->field), "trigger") ||
+		seen->n == LABELS_MAX)
 		return;
 	for (uint32_t i = 0; i < seen->n; i++)
 		if (seen->labelled[i] == block)
@@ -110,7 +111,7 @@ static void report(struct rule_check *check, struct risk_block *risk)
 			"the trigger of %.*s holds and nobody has answered it",
 			STR_ARGS(block_called(check->plan, block)));
 	struct seen seen = {.check = check, .finding = finding};
-	refs_each(check, &risk->block, label_value, &seen);
+	refs_each(check->plan, &risk->block, label_value, &seen);
 	propose(check, finding, risk->contingency.block);
 	note_day(check, finding);
 }

@@ -211,6 +211,7 @@ struct block {
 	uint8_t decoding;   /* enum decoding: fresh, busy, done */
 	uint8_t like_state; /* the same for what it is like */
 	bool broken;	    /* some of its fields could not be read; rules mind */
+	bool is_hidden;	    /* from the audience: see plan/audience.h */
 	uint32_t name; /* interned; 0 if it has none. For NAME_REFERENCE kinds: the last name of the
 			  path */
 	date_t date;   /* a session's day */

@@ -17,7 +17,11 @@ verdict() {
 	fi
 }
 
-awk '/^```pbp/ { inside = 1; next } /^```/ { inside = 0 } inside' README.md >"$work/plan.pbp"
+# Its plan is in plan.pbp, unless the first line names another file.
+awk -v work="$work/" '/^```pbp/ { inside = 1; file = work "plan.pbp"; next }
+	/^```/ { inside = 0 }
+	inside && /^# [a-z_]*\.pbp$/ { file = work $2; next }
+	inside { print >file }' README.md
 cd "$work" || exit 2
 "$PBP" check --as-of 2026-03-10 plan.pbp >said 2>&1
 verdict "the plan of the README has no errors" $?

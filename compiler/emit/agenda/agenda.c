@@ -242,18 +242,14 @@ static bool is_one_of(const struct ref *refs, uint32_t n, const struct party_blo
 }
 
 /* What is `only_for` some parties does not come before the others: everybody at the table gets the
- * agenda. */
+ * agenda. One for an audience is made of a plan without what is not for it. */
 bool agenda_is_for_all(const struct agenda_maker *maker, const struct block *block)
 {
 	const struct review_block *review = maker->session->review;
+	if (maker->plan->audience)
+		return true;
 	for (const struct block *at = block; at; at = at->parent) {
 		const struct any *any = block_any(at);
-		if (maker->audience) {
-			if (any->only_for.n &&
-				!is_one_of(any->only_for.items, any->only_for.n, maker->audience))
-				return false;
-			continue;
-		}
 		for (uint32_t i = 0; any->only_for.n && i < review->attendees.n; i++) {
 			const struct person_block *person =
 				block_as_person(review->attendees.items[i].block);
@@ -386,8 +382,7 @@ void agenda_make(struct agenda *agenda, struct arena *arena, const struct emit_i
 		.arena = arena,
 		.plan = plan,
 		.tracked = tracked,
-		.session = session,
-		.audience = input->audience};
+		.session = session};
 	*agenda = (struct agenda){.session = session, .minutes = session_minutes(review)};
 	agenda->review = review->block.name ? block_path(plan, &review->block)
 					    : agenda_title(&maker, &review->block);

@@ -14,7 +14,6 @@ struct agenda_maker {
 	struct plan *plan;
 	const struct tracked *tracked;
 	const struct tracked_session *session;
-	const struct party_block *audience; /* who gets it; NULL: all who attend */
 	date_t previous;	  /* the review's last session before this one; DATE_NONE */
 	const char *block;	  /* being filled */
 	struct map listed;	  /* blocks that have a row */

@@ -331,6 +331,11 @@ void html_cover(struct page *page)
 		html_date(page, page->as_of);
 		html_raw(page, "</span>");
 	}
+	if (plan->audience) {
+		html_raw(page, " <span>for ");
+		html_plan_text(page, html_block_title(page, &plan->audience->block));
+		html_raw(page, "</span>");
+	}
 	html_raw(page, "</p>\n<h1 dir=\"auto\">");
 	html_text(page, frame ? html_block_title(page, &frame->block)
 			      : plan_source_path(plan, plan->file->source));

@@ -1,4 +1,4 @@
-#include "compiler/rules/refs_shared.h"
+#include "compiler/plan/refs.h"
 
 #include "compiler/plan/names.h"
 
@@ -9,14 +9,21 @@ struct walk {
 	struct block *block;
 	const struct file *file;
 	const char *field;
+	uint32_t item;
 	ref_visitor *visit;
 	void *context;
 };
 
-static void found(const struct walk *walk, struct block *to, uint32_t node)
+static void found(const struct walk *walk, struct block *to, const struct let *let, uint32_t node)
 {
-	struct found_ref ref = {walk->block, walk->field, to, file_span(walk->file, node)};
-	if (to && to != walk->block)
+	struct found_ref ref = {.block = walk->block,
+		.field = walk->field,
+		.to = to,
+		.let = let,
+		.span = file_span(walk->file, node),
+		.file = walk->file,
+		.item = walk->item};
+	if (let || (to && to != walk->block))
 		walk->visit(walk->context, &ref);
 }
 
@@ -25,10 +32,10 @@ static void visit_path(const struct walk *walk, uint32_t node, kinds_t kinds)
 	struct name_scope scope = {walk->file, walk->block};
 	struct let *let = names_let(walk->plan, walk->file, node);
 	uint32_t rest;
-	if (!let)
-		found(walk, names_look(walk->plan, scope, node, kinds, &rest), node);
-	else if (let->value.kind == VALUE_BLOCK)
-		found(walk, let->value.block, node);
+	if (let)
+		found(walk, let->value.kind == VALUE_BLOCK ? let->value.block : NULL, let, node);
+	else
+		found(walk, names_look(walk->plan, scope, node, kinds, &rest), NULL, node);
 }
 
 /* Does a value of this type hold the names of blocks? Others are words of a list, names of one's
@@ -84,22 +91,43 @@ static void visit_value(
 	}
 }
 
+/* A value of a field, or each of those that stand in brackets. */
+static void visit_item(struct walk *walk, uint32_t node, const struct type_info *type,
+	const struct field_info *info)
+{
+	enum value_type base = type->base ? type->base : info->type;
+	const struct node *at = file_node(walk->file, node);
+	if (at->kind == NODE_LIST) {
+		for (uint32_t child = at->child; child; child = file_node(walk->file, child)->next)
+			visit_item(walk, child, type, info);
+		return;
+	}
+	walk->item = node;
+	if (holds_names(base)) {
+		visit_value(walk, node, type, info->refs ? info->refs : K_ANY);
+		return;
+	}
+	for (uint32_t child = at->kind == NODE_PHRASE ? at->child : 0; child;
+		child = file_node(walk->file, child)->next)
+		if (file_node(walk->file, child)->kind == NODE_CLAUSE)
+			visit_clause(walk, child, type);
+}
+
 static void visit_field(struct walk *walk, const struct field_info *info, uint32_t field)
 {
-	const struct type_info *type = &type_infos[info->type];
-	enum value_type base = type->base ? type->base : info->type;
 	walk->field = info->name;
 	for (uint32_t at = file_node(walk->file, field)->child; at;
+		at = file_node(walk->file, at)->next)
+		visit_item(walk, at, &type_infos[info->type], info);
+}
+
+static void visit_row(struct walk *walk, uint32_t row)
+{
+	walk->field = "rows";
+	for (uint32_t at = file_node(walk->file, row)->child; at;
 		at = file_node(walk->file, at)->next) {
-		const struct node *node = file_node(walk->file, at);
-		if (holds_names(base)) {
-			visit_value(walk, at, type, info->refs ? info->refs : K_ANY);
-			continue;
-		}
-		for (uint32_t child = node->kind == NODE_PHRASE ? node->child : 0; child;
-			child = file_node(walk->file, child)->next)
-			if (file_node(walk->file, child)->kind == NODE_CLAUSE)
-				visit_clause(walk, child, type);
+		walk->item = row;
+		visit_value(walk, at, &type_infos[TYPE_amount], K_ANY);
 	}
 }
 
@@ -111,6 +139,8 @@ static void visit_part(struct walk *walk, const struct part *part, uint64_t *sta
 	walk->file = file;
 	for (uint32_t at = file_node(file, part->node)->child; at; at = file_node(file, at)->next) {
 		const struct node *node = file_node(file, at);
+		if (node->kind == NODE_ROW)
+			visit_row(walk, at);
 		if (node->kind != NODE_FIELD)
 			continue;
 		const struct field_info *info = schema_field(
@@ -127,16 +157,27 @@ static void visit_part(struct walk *walk, const struct part *part, uint64_t *sta
 	*stated |= own;
 }
 
-void refs_each(
-	const struct rule_check *check, struct block *block, ref_visitor *visit, void *context)
+void refs_each(struct plan *plan, struct block *block, ref_visitor *visit, void *context)
 {
-	struct walk walk = {
-		.plan = check->plan, .block = block, .visit = visit, .context = context};
+	struct walk walk = {.plan = plan, .block = block, .visit = visit, .context = context};
 	uint64_t stated = 0;
 	for (const struct part *part = &block->part; part; part = part->next)
 		visit_part(&walk, part, &stated);
 	if (block->of) {
-		struct found_ref ref = {block, NULL, block->of, block_span(block)};
+		struct found_ref ref = {.block = block,
+			.to = block->of,
+			.span = block_span(block),
+			.file = block->part.file};
 		visit(context, &ref);
+	}
+}
+
+void refs_each_of_let(struct plan *plan, const struct let *let, ref_visitor *visit, void *context)
+{
+	struct walk walk = {.plan = plan, .file = let->file, .visit = visit, .context = context};
+	for (uint32_t at = file_node(let->file, let->node)->child; at;
+		at = file_node(let->file, at)->next) {
+		walk.item = at;
+		visit_value(&walk, at, &type_infos[TYPE_amount], K_ANY);
 	}
 }
