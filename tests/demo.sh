@@ -21,7 +21,7 @@ step() {
 rm -rf "$folder"
 mkdir -p "$folder" || exit 2
 step "$pbp" check --as-of "$day" "$plan"
-step "$pbp" build --as-of "$day" -t html,csv,ics -o "$folder" "$plan" >/dev/null 2>&1
+step "$pbp" build --as-of "$day" -t html,csv,ics,json,md -o "$folder" "$plan" >/dev/null 2>&1
 step "$pbp" agenda --as-of "$day" "$plan" >"$folder/agenda.csv" || exit
 echo
 echo "Written, as of $day:"

@@ -1,8 +1,7 @@
 #include "compiler/cmd/query.h"
 
 #include "compiler/emit/csv/write.h"
-#include "compiler/plan/eval.h"
-#include "runtime/base/json_write.h"
+#include "compiler/plan/value_json.h"
 #include "runtime/base/utf8.h"
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -213,55 +212,6 @@ void answer_print_csv(struct out *out, const struct answer *answer, bool bom)
 
 /* ---- as JSON ---- */
 
-static void put_json(struct json_writer *json, const char *key, const struct plan *plan,
-	const struct value *value)
-{
-	struct out text = {0};
-	switch (value->kind) {
-	case VALUE_NONE:
-		json_put_null(json, key);
-		break;
-	case VALUE_BOOL:
-		json_put_bool(json, key, value->truth);
-		break;
-	case VALUE_QUANTITY:
-		decimal_print(&text, value->quantity.n);
-		if (value->quantity.unit == UNIT_NONE) {
-			json_put_number(json, key, out_view(&text));
-			break;
-		}
-		json_put_object(json, key);
-		json_put_number(json, "value", out_view(&text));
-		json_put_str(json, "unit", unit_text(plan, value->quantity.unit, true));
-		json_put_end(json);
-		break;
-	case VALUE_LIST:
-		json_put_array(json, key);
-		for (uint32_t i = 0; i < value->list.n; i++)
-			put_json(json, NULL, plan, &value->list.items[i]);
-		json_put_end(json);
-		break;
-	case VALUE_RANGE:
-		json_put_object(json, key);
-		put_json(json, "first", plan, value->range.low);
-		put_json(json, "last", plan, value->range.high);
-		json_put_end(json);
-		break;
-	case VALUE_TEXT:
-	case VALUE_COLUMN:
-	case VALUE_DATE:
-	case VALUE_PERIOD:
-	case VALUE_TIME:
-	case VALUE_BLOCK:
-	case VALUE_WORD:
-	case VALUE_ALL:
-		value_print(plan, &text, value);
-		json_put_str(json, key, out_view(&text));
-		break;
-	}
-	out_free(&text);
-}
-
 void answer_print_json(struct out *out, const struct answer *answer)
 {
 	struct json_writer json = {.out = out, .flat = 2};
@@ -278,7 +228,7 @@ void answer_print_json(struct out *out, const struct answer *answer)
 			key.len = 0;
 			out_str(&key, answer->columns[i].name);
 			out_char(&key, '\0');
-			put_json(&json, key.data, row->plan, &row->cells[i].value);
+			value_put_json(&json, key.data, row->plan, &row->cells[i].value);
 		}
 		json_put_end(&json);
 	}

@@ -1,6 +1,6 @@
 #include "compiler/cmd/smart_print.h"
 
-#include "runtime/base/json_write.h"
+#include "compiler/emit/json/parts.h"
 #include "runtime/base/utf8.h"
 #include <string.h>
 
@@ -104,53 +104,6 @@ void smart_print(struct out *out, struct plan *plan, const struct smart_verdict 
 
 /* ---- as JSON ---- */
 
-static void put_check(
-	struct json_writer *json, struct sources *sources, const struct smart_check *check)
-{
-	json_put_object(json, NULL);
-	json_put_text(json, "rule", check->rule->name);
-	json_put_text(json, "state", smart_state_word(check->state));
-	if (check->finding) {
-		struct span span = check->finding->span;
-		json_put_str(json, "evidence", check->finding->message);
-		if (span.source) {
-			json_put_str(json, "path", sources_get(sources, span.source)->path);
-			json_put_int(
-				json, "line", source_place(sources, span.source, span.start).line);
-		}
-	}
-	json_put_end(json);
-}
-
-static void put_verdict(
-	struct json_writer *json, struct plan *plan, const struct smart_verdict *verdict)
-{
-	json_put_object(json, NULL);
-	json_put_str(json, "goal", block_path(plan, &verdict->goal->block));
-	json_put_str(json, "title", verdict->goal->block.title);
-	json_put_int(json, "hold", verdict->n_hold);
-	json_put_int(json, "checks", verdict->n);
-	json_put_array(json, "letters");
-	for (int letter = 0; letter < SMART_LETTERS; letter++) {
-		uint32_t n, n_hold;
-		char name[2] = {smart_letters[letter].letter, '\0'};
-		smart_count(verdict, (enum smart_letter)letter, &n, &n_hold);
-		json_put_object(json, NULL);
-		json_put_text(json, "letter", name);
-		json_put_text(json, "meaning", smart_letters[letter].meaning);
-		json_put_int(json, "hold", n_hold);
-		json_put_array(json, "checks");
-		for (uint32_t i = 0; i < verdict->n; i++)
-			if (verdict->checks[i].letter == (enum smart_letter)letter)
-				put_check(json, &plan->run->sources, &verdict->checks[i]);
-		json_put_end(json);
-		json_put_text(json, "questions", smart_letters[letter].questions);
-		json_put_end(json);
-	}
-	json_put_end(json);
-	json_put_end(json);
-}
-
 void smart_print_json(
 	struct out *out, struct plan *plan, const struct smart_verdict *const *verdicts, uint32_t n)
 {
@@ -163,7 +116,7 @@ void smart_print_json(
 		json_put_null(&json, "as_of");
 	json_put_array(&json, "goals");
 	for (uint32_t i = 0; i < n; i++)
-		put_verdict(&json, plan, verdicts[i]);
+		json_verdict(&json, plan, verdicts[i]);
 	json_put_end(&json);
 	json_put_end(&json);
 }

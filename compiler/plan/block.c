@@ -199,6 +199,28 @@ static struct date_range until_due(const struct plan *plan, const struct block *
 	return first <= due ? (struct date_range){first, due} : (struct date_range){due, due};
 }
 
+#define AS(kind) ((const struct kind##_block *)(const void *)block)
+
+struct person_block *block_answering_on(const struct block *block, date_t day)
+{
+	switch (block->kind) {
+	case KIND_dependency:
+		return block_as_person(AS(dependency)->from.block);
+	case KIND_review:
+		return block_as_person(AS(review)->chair.block);
+	case KIND_win:
+		return AS(win)->by.n ? block_as_person(AS(win)->by.items[0].block) : NULL;
+	case KIND_request:
+		if (AS(request)->asked.by.block)
+			return block_as_person(AS(request)->asked.by.block);
+		block = AS(request)->pays.block;
+		break;
+	}
+	return block ? block_owner_on(block, day) : NULL;
+}
+
+#undef AS
+
 struct date_range block_life(const struct plan *plan, const struct block *block)
 {
 	struct date_range whole = {plan->first, plan->last};

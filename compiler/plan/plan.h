@@ -246,6 +246,9 @@ struct owners block_owners(const struct block *block);
 /* The one who owns it on that day (the first of them if there are two); NULL if nobody does.
  * Without a day: the first named. */
 struct person_block *block_owner_on(const struct block *block, date_t day);
+/* Who answers for a block on that day: its owner, or whom the kind names instead: who delivers a
+   dependency, chairs a review, asked for money or does the work that it pays, had part in a win. */
+struct person_block *block_answering_on(const struct block *block, date_t day);
 /* Days on which it must have an owner: window, goal days, up to the due date; else the plan's
  * period (language.md section 8). */
 struct date_range block_life(const struct plan *plan, const struct block *block);

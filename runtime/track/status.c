@@ -42,6 +42,21 @@ const char *status_phrase(enum status status)
 	return status_word(status);
 }
 
+const char *trend_word(enum trend trend)
+{
+	switch (trend) {
+	case TREND_NONE:
+		break;
+	case TREND_RISING:
+		return "rising";
+	case TREND_LEVEL:
+		return "level";
+	case TREND_FALLING:
+		return "falling";
+	}
+	return NULL;
+}
+
 /* Unknown ranks above watch, because nobody can say that it is not worse. */
 int status_badness(enum status status)
 {

@@ -136,6 +136,7 @@ struct figure { /* a figure that may have no value */
 };
 
 enum trend { TREND_NONE, TREND_RISING, TREND_LEVEL, TREND_FALLING };
+const char *trend_word(enum trend trend); /* rising, level, falling; NULL: none */
 
 struct goal_figures {
 	enum status status;

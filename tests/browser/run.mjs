@@ -1,4 +1,5 @@
-// Other people's programs read what pbp has written: html-validate, axe in Chromium, and Papa Parse.
+// Other people's programs read what pbp has written: html-validate, axe in Chromium, Papa Parse, and those of the other
+// files of this folder.
 // Prints "ok ..." or "not ok ..." for each thing tried; ends with code 1 if anything failed.
 //
 // usage: node run.mjs FOLDER_WITH_NODE_MODULES FOLDER_TO_READ     from the root of the repository
@@ -10,6 +11,8 @@ import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkAnswers, checkFindings } from './findings.mjs';
 import { checkCalendars } from './calendar.mjs';
+import { checkPlans } from './plans.mjs';
+import { checkSummary, checkTimelines } from './summaries.mjs';
 
 const [modules, folder] = process.argv.slice(2).map((path) => resolve(path));
 const require = createRequire(join(modules, 'package.json'));
@@ -180,18 +183,22 @@ async function checkWithoutScript(browser, url, name) {
 	]);
 }
 
-async function checkPages(pages) {
+async function checkPages(browser, pages) {
+	for (const [path, name] of pages) {
+		const url = pathToFileURL(path).href;
+		for (const scheme of Object.keys(SCHEMES))
+			for (const width of WIDTHS) await checkAppearance(browser, url, name, scheme, width);
+		await checkWithoutScript(browser, url, name);
+	}
+}
+
+async function withBrowser(work) {
 	const browser = await chromium.launch({
 		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
 		args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu'],
 	});
 	try {
-		for (const [path, name] of pages) {
-			const url = pathToFileURL(path).href;
-			for (const scheme of Object.keys(SCHEMES))
-				for (const width of WIDTHS) await checkAppearance(browser, url, name, scheme, width);
-			await checkWithoutScript(browser, url, name);
-		}
+		await work(browser);
 	} finally {
 		await browser.close();
 	}
@@ -200,8 +207,13 @@ async function checkPages(pages) {
 // ---- all of it ----
 
 const files = filesBelow(folder).map((path) => [path, relative(folder, path)]);
-const tables = files.filter(([path]) => path.endsWith('.csv'));
-const pages = files.filter(([path]) => path.endsWith('.html'));
+const written = (extension) => files.filter(([path]) => path.endsWith(extension));
+const kept = (extension) =>
+	filesBelow('tests/golden/summaries')
+		.filter((path) => path.endsWith(extension))
+		.map((path) => [path, relative('tests/golden', path)]);
+const tables = written('.csv');
+const pages = written('.html');
 
 report('there are a page and a table to read', [
 	...(pages.length ? [] : [`no .html file below ${folder}`]),
@@ -209,8 +221,16 @@ report('there are a page and a table to read', [
 ]);
 checkFindings('tests/golden/formats', require, report);
 checkAnswers('tests/golden/queries', report, checkCsv);
-checkCalendars('tests/golden/calendar/rhythms.ics', files.filter(([path]) => path.endsWith('.ics')), require('ical.js'), report);
+checkCalendars('tests/golden/calendar/rhythms.ics', written('.ics'), require('ical.js'), report);
+checkPlans(written('.json'), require, report, (path) => Papa.parse(readFileSync(path, 'utf8'), { header: true, skipEmptyLines: true }).data);
+checkPlans(kept('.plan'), require, report);
+const summaries = [...written('.md'), ...kept('.md')];
+const timelines = summaries.flatMap(([path, name]) => checkSummary(path, name, require, report).map((text) => [name, text]));
+report('there are summaries with timelines', timelines.length < 2 ? ['fewer than two'] : []);
 for (const [path, name] of tables) checkCsv(path, name);
 for (const [path, name] of pages) await checkMarkup(path, name);
-if (pages.length) await checkPages(pages);
+await withBrowser(async (browser) => {
+	await checkTimelines(await browser.newPage(), timelines, require, report);
+	await checkPages(browser, pages);
+});
 process.exitCode = failed ? 1 : 0;

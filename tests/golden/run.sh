@@ -6,6 +6,8 @@
 #   case.diag   pbp check                  everything it prints
 #   case.html   pbp build -t html          the pack
 #   case.ics    pbp build -t ics           the calendar
+#   case.md     pbp build -t md            the summary
+#   case.plan   pbp build -t json          the plan as JSON
 #   case.csv    pbp agenda                 the agenda
 #   case.status pbp status                 the dashboard
 #   case.json, .sarif, .github, .gitlab, .junit   pbp check --format, standard output alone
@@ -56,23 +58,25 @@ limited() {
 	fi
 }
 
+# built TYPE EXTENSION FILE: one of the files that pbp build writes
+built() {
+	limited build --as-of "$as_of" $args -t "$1" -o "$work/out" "$3" >/dev/null 2>"$work/err"
+	status=$?
+	cat "$work/out/${3%.pbp}.$2"
+	return "$status"
+}
+
 # produce MODE FILE: what pbp makes of the case, to standard output
 produce() {
 	case $1 in
 	diag)
 		limited check --as-of "$as_of" --color never $args "$2" 2>&1
 		;;
-	html)
-		limited build --as-of "$as_of" $args -t html -o "$work/out" "$2" >/dev/null 2>"$work/err"
-		status=$?
-		cat "$work/out/${2%.pbp}.html"
-		return "$status"
+	html | ics | md)
+		built "$1" "$1" "$2"
 		;;
-	ics)
-		limited build --as-of "$as_of" $args -t ics -o "$work/out" "$2" >/dev/null 2>"$work/err"
-		status=$?
-		cat "$work/out/${2%.pbp}.ics"
-		return "$status"
+	plan)
+		built json json "$2"
 		;;
 	status)
 		limited status --as-of "$as_of" $args "$2" 2>"$work/err"
@@ -158,7 +162,7 @@ while read -r path; do
 	if grep -q '# expect:' "$case.pbp"; then
 		check_places "$case"
 	fi
-	for mode in diag html ics csv status fmt json sarif github gitlab junit; do
+	for mode in diag html ics md plan csv status fmt json sarif github gitlab junit; do
 		if [ -e "$case.$mode" ]; then
 			compare "$case" "$mode"
 		fi

@@ -19,8 +19,7 @@ verdict() {
 	fi
 }
 
-types=$("$PBP" help build | sed -n 's/.*outputs: //p')
-: "${types:=html,csv,ics}"
+types=html,csv,ics,json,md
 
 # make FOLDER OUT PARTY [OPTION...]: everything that is made of the plan in FOLDER; build.err is for whoever makes it
 make() {

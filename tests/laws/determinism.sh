@@ -10,7 +10,7 @@ failed=0
 
 build() { # NAME: what pbp says and writes with the environment it is called in
 	mkdir -p "$work/$1"
-	"$PBP" build --as-of 2026-05-15 --color never -t html,csv,ics -o "$work/$1/out" "$2" >"$work/$1/paths" 2>"$work/$1/findings"
+	"$PBP" build --as-of 2026-05-15 --color never -t html,csv,ics,json,md -o "$work/$1/out" "$2" >"$work/$1/paths" 2>"$work/$1/findings"
 	echo "code $?" >>"$work/$1/findings"
 	"$PBP" agenda --as-of 2026-05-15 "$2" >"$work/$1/agenda.csv" 2>/dev/null
 	"$PBP" agenda --as-of 2026-05-15 --review qbr "$2" >"$work/$1/quarterly.csv" 2>/dev/null

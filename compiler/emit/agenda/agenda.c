@@ -107,27 +107,6 @@ struct str agenda_person(const struct agenda_maker *maker, const struct person_b
 
 #define AS(kind) ((const struct kind##_block *)(const void *)block)
 
-/* Who answers for it on the session's day, where the kind has no `owner` of its own. */
-static const struct person_block *owner_of(
-	const struct agenda_maker *maker, const struct block *block)
-{
-	date_t day = maker->session->day.held;
-	switch (block->kind) {
-	case KIND_dependency:
-		return block_as_person(AS(dependency)->from.block);
-	case KIND_review:
-		return block_as_person(AS(review)->chair.block);
-	case KIND_win:
-		return AS(win)->by.n ? block_as_person(AS(win)->by.items[0].block) : NULL;
-	case KIND_request:
-		if (AS(request)->asked.by.block)
-			return block_as_person(AS(request)->asked.by.block);
-		block = AS(request)->pays.block;
-		break;
-	}
-	return block ? block_owner_on(block, day) : NULL;
-}
-
 static const struct person_block *counterpart_of(
 	const struct agenda_maker *maker, const struct block *block)
 {
@@ -180,7 +159,7 @@ struct agenda_row *agenda_add(struct agenda_maker *maker, const char *kind)
 struct agenda_row *agenda_add_block(struct agenda_maker *maker, const struct block *block)
 {
 	struct agenda_row *row = agenda_add(maker, kind_infos[block->kind].name);
-	const struct person_block *owner = owner_of(maker, block);
+	const struct person_block *owner = block_answering_on(block, maker->session->day.held);
 	const struct party_block *party = person_party(owner);
 	if (block->kind == KIND_commitment)
 		party = block_as_party(AS(commitment)->by.block);

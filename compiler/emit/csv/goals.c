@@ -55,21 +55,6 @@ static void write_figures(struct csv_writer *csv, const struct goal_figures *fig
 	write_figure(csv, &figures->factor);
 }
 
-static const char *trend_word(enum trend trend)
-{
-	switch (trend) {
-	case TREND_NONE:
-		break;
-	case TREND_RISING:
-		return "rising";
-	case TREND_LEVEL:
-		return "level";
-	case TREND_FALLING:
-		return "falling";
-	}
-	return NULL;
-}
-
 /* steps_met, steps_due, fresh_through, stale, trend, sample, rolled_up */
 enum { STATE_CELLS = 7 };
 

@@ -117,27 +117,13 @@ static void write_expected(struct page *page, const struct tracked_goal *goal)
 	html_dd_end(page);
 }
 
-static const char *trend_word(enum trend trend)
-{
-	switch (trend) {
-	case TREND_RISING:
-		return "<small>rising</small>";
-	case TREND_LEVEL:
-		return "<small>level</small>";
-	case TREND_FALLING:
-		return "<small>falling</small>";
-	case TREND_NONE:
-		break;
-	}
-	return "";
-}
-
 static void write_pace(struct page *page, const struct tracked_goal *goal)
 {
 	const struct goal_figures *figures = &goal->figures;
 	html_dd(page, "Pace");
 	write_figure(page, &figures->pace, "%");
-	html_raw(page, trend_word(figures->trend));
+	if (trend_word(figures->trend))
+		html_rawf(page, "<small>%s</small>", trend_word(figures->trend));
 	html_dd_end(page);
 	html_dd(page, figures->attainment.has ? "Attainment" : "Progress");
 	write_figure(

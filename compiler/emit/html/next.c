@@ -44,16 +44,6 @@ static const char *item_word(const struct block *block)
 	return kind_infos[block->kind].name;
 }
 
-/* A request has no owner: whoever does the work that it pays claims the money. */
-static const struct person_block *claimant(
-	const struct page *page, const struct request_block *request)
-{
-	const struct person_block *asked = block_as_person(request->asked.by.block);
-	if (asked || !request->pays.block)
-		return asked;
-	return block_owner_on(request->pays.block, page->as_of);
-}
-
 static void add_items(struct dues *dues)
 {
 	const struct page *page = dues->page;
@@ -66,15 +56,9 @@ static void add_items(struct dues *dues)
 		struct due due = {.date = item->due,
 			.what = item_word(item->block),
 			.block = item->block,
-			.who = block_owner_on(item->block, page->as_of),
+			.who = block_answering_on(item->block, page->as_of),
 			.overdue = item->figures.state == ITEM_MISSED,
 			.has_state = true};
-		if (item->block->kind == KIND_dependency)
-			due.who = block_as_person(
-				((const struct dependency_block *)(const void *)item->block)
-					->from.block);
-		if (item->block->kind == KIND_request)
-			due.who = claimant(page, (const void *)item->block);
 		add_due(dues, due);
 	}
 }
