@@ -155,6 +155,14 @@ void html_goal_steps(
 	struct page *page, const struct goal_block *goal, const struct tracked_goal *tracked);
 void html_goal_verdict(struct page *page, const struct goal_block *goal);
 void html_market(struct page *page);
+/* The day on which it lands if that is later than it was due; DATE_NONE if it is not. */
+date_t page_lands(const struct page *page, const struct block *block);
+/* When it lands, by which path, and its slack; nothing where it keeps its date. */
+void html_item_landing(struct page *page, const struct block *block);
+void html_initiative_landing(struct page *page, const struct initiative_block *initiative,
+	const struct tracked_initiative *tracked);
+/* What it comes after, as the plan says. */
+void html_after(struct page *page, const struct block *block);
 /* Lines of the timeline's months and of the page's day, as a symbol. */
 void html_timeline_grid(struct page *page);
 void html_work(struct page *page);

@@ -84,6 +84,8 @@ static void write_axis_labels(struct page *page)
 
 /* ---- drawings ---- */
 
+enum { BAR_LEAST = 70 }; /* in hundredths of a percent: a day of a year can still be seen */
+
 static void write_bar(
 	struct page *page, const char *class, struct date_range days, int y, int height)
 {
@@ -91,6 +93,8 @@ static void write_bar(
 	int32_t from = html_axis_day(axis, days.first), to = html_axis_day(axis, days.last + 1);
 	if (to <= from)
 		return;
+	if (to - from < BAR_LEAST)
+		to = from + BAR_LEAST;
 	html_rawf(page, "<rect class=\"%s\" y=\"%d\" height=\"%d\"", class, y, height);
 	html_percent(page, "x", from);
 	html_percent(page, "width", to - from);
@@ -102,16 +106,6 @@ static void write_mark(struct page *page, const char *class, const char *mark, d
 	html_rawf(page, "<use class=\"%s\" href=\"#t-%s\"", class, mark);
 	html_percent(page, "x", html_axis_day(axis_of(page), day));
 	html_raw(page, "/>");
-}
-
-/* Where it lands if that is later than it was due. */
-static date_t later_landing(const struct page *page, const struct block *block)
-{
-	const struct tracked_item *item = page->items[block->order];
-	if (!item || item->figures.state == ITEM_DONE || item->figures.state == ITEM_NONE)
-		return DATE_NONE;
-	date_t lands = item->lands > item->forecast ? item->lands : item->forecast;
-	return lands > item->due ? lands : DATE_NONE;
 }
 
 static void draw_slip(struct page *page, date_t due, date_t lands)
@@ -128,7 +122,7 @@ static void draw_item(struct page *page, const struct block *block)
 {
 	struct item_view view = html_item_view(page, block);
 	const char *look = html_look(view.look);
-	date_t lands = later_landing(page, block);
+	date_t lands = page_lands(page, block);
 	if (block->kind == KIND_activity) {
 		const struct activity_block *activity = (const void *)block;
 		if (activity->window.first)
@@ -162,23 +156,6 @@ static void draw_initiative(struct page *page, const struct initiative_block *in
 
 /* ---- rows ---- */
 
-static void write_landing(struct page *page, const struct block *block)
-{
-	const struct tracked_item *item = page->items[block->order];
-	date_t lands = later_landing(page, block);
-	if (!lands || lands == item->forecast)
-		return;
-	html_raw(page, "<small>lands ");
-	html_date(page, lands);
-	if (item->waits_for) {
-		html_raw(page, " after ");
-		html_link(page, item->waits_for);
-	} else if (item->no_forecast) {
-		html_raw(page, " at the earliest, nobody has said when");
-	}
-	html_raw(page, "</small>");
-}
-
 static void begin_drawing(struct page *page)
 {
 	html_raw(page, page->folded ? "<td><svg>" : "<td><svg><use href=\"#grid\"/>");
@@ -187,6 +164,9 @@ static void begin_drawing(struct page *page)
 static void write_item_row(struct page *page, const struct block *block)
 {
 	struct item_view view = html_item_view(page, block);
+	date_t begins = block->kind == KIND_activity
+				? ((const struct activity_block *)(const void *)block)->window.first
+				: DATE_NONE;
 	html_raw(page, "<tr");
 	html_anchor(page, block);
 	html_raw(page, "><th scope=\"row\" dir=\"auto\">");
@@ -198,16 +178,17 @@ static void write_item_row(struct page *page, const struct block *block)
 		html_raw(page, "</svg></td>");
 	}
 	html_raw(page, "<td>");
-	if (block->kind == KIND_activity && block_has(block, "window")) {
-		html_date(page, ((const struct activity_block *)(const void *)block)->window.first);
+	if (begins && begins != view.due) {
+		html_date(page, begins);
 		html_raw(page, " to ");
 	}
 	if (view.due)
 		html_date(page, view.due);
 	html_amended(page, block);
+	html_after(page, block);
 	html_raw(page, "</td><td>");
 	html_item_state(page, block);
-	write_landing(page, block);
+	html_item_landing(page, block);
 	html_raw(page, "</td><td>");
 	if (block->parent && block_owners(block).from == block->parent)
 		html_raw(page, "<i>as above</i>");
@@ -255,8 +236,10 @@ static void write_initiative_row(struct page *page, const struct initiative_bloc
 	if (initiative->window.first)
 		html_range(page, initiative->window);
 	html_amended(page, &initiative->block);
+	html_after(page, &initiative->block);
 	html_raw(page, "</td><td>");
 	write_states(page, initiative, tracked);
+	html_initiative_landing(page, initiative, tracked);
 	html_raw(page, "</td><td>");
 	html_owner(page, &initiative->block);
 	if (block_as_person(initiative->with.block) && !page->folded) {
