@@ -22,9 +22,11 @@ rm -rf "$folder"
 mkdir -p "$folder" || exit 2
 step "$pbp" check --as-of "$day" "$plan"
 step "$pbp" build --as-of "$day" -t html,csv,ics,json,md -o "$folder" "$plan" >/dev/null 2>&1
+step "$pbp" build --as-of "$day" -t html,csv -o "$folder/portfolio" examples >/dev/null 2>&1
 step "$pbp" agenda --as-of "$day" "$plan" >"$folder/agenda.csv" || exit
 echo
 echo "Written, as of $day:"
 find "$folder" -type f | sort | sed 's/^/  /'
 echo
-echo "Open $folder/plan.html in a browser, $folder/agenda.csv in a spreadsheet and $folder/plan.ics in a calendar."
+echo "Open $folder/plan.html in a browser, $folder/agenda.csv in a spreadsheet and $folder/plan.ics in a calendar;"
+echo "$folder/portfolio/index.html is over all examples."

@@ -1,4 +1,5 @@
 #include "compiler/cmd/cmd.h"
+#include "compiler/emit/portfolio/portfolio.h"
 #include "compiler/rules/smart.h"
 #include "runtime/base/parallel.h"
 
@@ -58,10 +59,28 @@ static struct emit_file *emit(struct arena *arena, const struct emit_input *inpu
 	return files;
 }
 
-/* The plan file's path below its project's root, without .pbp. */
-static struct str stem_of(const struct plan *plan)
+/* The deepest folder that holds the roots of all projects. */
+static struct str common_folder(const struct run *run)
+{
+	struct str folder = {0};
+	for (uint32_t i = 0; i < run->plans.n; i++) {
+		struct str root = run->plans.items[i]->project->root;
+		if (!folder.ptr)
+			folder = root;
+		while (!str_equal(root, folder) && !file_is_within(root, folder))
+			folder = file_folder(folder);
+	}
+	return folder;
+}
+
+/* The plan file's path without .pbp: below its project's root, or below the folder of all projects
+   where there are several. */
+static struct str stem_of(const struct plan *plan, struct str folder)
 {
 	struct str path = plan_source_path(plan, plan->file->source);
+	struct str canonical = plan->file->source->canonical;
+	if (!str_equal(folder, plan->project->root) && file_is_within(canonical, folder))
+		path = str_slice(canonical, folder.len + (folder.len > 1), canonical.len);
 	return str_ends(path, ".pbp") ? str_slice(path, 0, path.len - 4) : path;
 }
 
@@ -98,16 +117,21 @@ static void write_file(
 	}
 }
 
+static struct emit_input input_of(const struct building *building, uint32_t i)
+{
+	return (struct emit_input){.plan = building->analysis->run.plans.items[i],
+		.tracked = building->analysis->tracked.items[i],
+		.findings = &building->analysis->run.sink,
+		.stem = building->built[i].stem,
+		.bom = building->options->bom};
+}
+
 static void build_plan(struct building *building, uint32_t i)
 {
 	const struct options *options = building->options;
 	struct plan *plan = building->analysis->run.plans.items[i];
 	struct built *built = &building->built[i];
-	struct emit_input input = {.plan = plan,
-		.tracked = building->analysis->tracked.items[i],
-		.findings = &building->analysis->run.sink,
-		.stem = built->stem,
-		.bom = options->bom};
+	struct emit_input input = input_of(building, i);
 	struct level_overrides overrides = {options->overrides.items, options->overrides.n};
 	struct smart_verdicts verdicts;
 	struct sink evidence;
@@ -142,6 +166,7 @@ static void build_plans(void *context, uint32_t worker)
 static uint32_t choose_stems(struct building *building)
 {
 	const struct run *run = &building->analysis->run;
+	struct str folder = common_folder(run);
 	struct intern stems;
 	VEC(uint32_t) first = {0}; /* by id in stems */
 	uint32_t n = 0;
@@ -152,7 +177,7 @@ static uint32_t choose_stems(struct building *building)
 		if (!plan->frame)
 			continue;
 		n++;
-		building->built[i].stem = stem_of(plan);
+		building->built[i].stem = stem_of(plan, folder);
 		uint32_t id = intern_id(&stems, building->built[i].stem);
 		if (id == first.n)
 			vec_push(&first, i);
@@ -190,8 +215,50 @@ static bool complain_unbuilt(const struct building *building)
 	return good;
 }
 
+/* ---- all of them ---- */
+
+static bool is_built(const struct building *building, uint32_t i)
+{
+	const struct built *built = &building->built[i];
+	return built->stem.len && !built->same &&
+	       !building->analysis->run.plans.items[i]->is_broken;
+}
+
+/* What is written over all plans, where there are several. The names of its files may be those of a
+   plan's; then the plan keeps them. */
+static void build_portfolio(struct building *building, struct built *over_all)
+{
+	struct run *run = &building->analysis->run;
+	struct arena *arena = &run->arena;
+	const char *folder = building->options->folder ? building->options->folder : "out";
+	struct emit_input *inputs = arena_array(arena, struct emit_input, run->plans.n + 1);
+	struct portfolio portfolio;
+	struct emit_file *files = NULL;
+	uint32_t n = 0;
+	bool taken = false;
+	for (uint32_t i = 0; i < run->plans.n; i++) {
+		if (!is_built(building, i))
+			continue;
+		inputs[n++] = input_of(building, i);
+		taken |= str_is(building->built[i].stem, "index");
+	}
+	if (n < 2)
+		return;
+	portfolio_collect(&portfolio, arena, inputs, n);
+	for (uint32_t i = 0; i < building->n_chosen; i++)
+		if (building->chosen[i]->emit_portfolio)
+			building->chosen[i]->emit_portfolio(arena, &portfolio, &files);
+	for (struct emit_file *file = files; file; file = file->next) {
+		if (taken && str_is(file->path, "index.html"))
+			file->path = STR("portfolio.html");
+		write_file(arena, folder, file, over_all);
+	}
+	portfolio_free(&portfolio);
+}
+
 static bool build_all(struct building *building)
 {
+	struct built over_all = {0};
 	struct analysis *analysis = building->analysis;
 	uint32_t n = analysis->run.plans.n;
 	struct out list = {0};
@@ -203,11 +270,17 @@ static bool build_all(struct building *building)
 	progress_begin(&building->progress, "building", "plan", n);
 	parallel_run(analysis->beside.n + 1, build_plans, building);
 	progress_end(&building->progress);
+	build_portfolio(building, &over_all);
 	bool good = complain_unbuilt(building);
+	if (good && over_all.reason)
+		complain("%.*s: %s", STR_ARGS(over_all.failed), over_all.reason);
+	good &= !over_all.reason;
 	for (uint32_t i = 0; i < n; i++) {
 		out_str(&list, out_view(&building->built[i].list));
 		out_free(&building->built[i].list);
 	}
+	out_str(&list, out_view(&over_all.list));
+	out_free(&over_all.list);
 	good &= print_all(STDOUT_FILENO, out_view(&list));
 	out_free(&list);
 	return good;

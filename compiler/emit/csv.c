@@ -29,9 +29,16 @@ static void emit(struct arena *arena, const struct emit_input *input, struct emi
 	}
 }
 
+static void emit_portfolio(
+	struct arena *arena, const struct portfolio *portfolio, struct emit_file **files)
+{
+	csv_portfolio(portfolio, &emit_file_add(arena, files, STR("portfolio.csv"))->bytes);
+}
+
 const struct format format_csv = {
 	.name = "csv",
 	.summary = "the agenda of the next session, and goals, milestones, actions, commitments "
 		   "and findings as tables",
 	.emit = emit,
+	.emit_portfolio = emit_portfolio,
 };

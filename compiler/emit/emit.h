@@ -10,6 +10,8 @@
 #include "compiler/plan/tracked.h"
 #include "runtime/base/out.h"
 
+struct portfolio; /* emit/portfolio/portfolio.h */
+
 struct emit_file {	 /* one file to write, below the output folder */
 	struct str path; /* relative: "plan.html", "plan/goals.csv" */
 	struct out bytes;
@@ -33,6 +35,9 @@ struct format {
 	const char *summary; /* one line for help */
 	/* Appends its files to *files; memory of paths from `arena`. */
 	void (*emit)(struct arena *arena, const struct emit_input *input, struct emit_file **files);
+	/* The same for several plans at once, beside what `emit` writes of each; NULL: nothing. */
+	void (*emit_portfolio)(
+		struct arena *arena, const struct portfolio *portfolio, struct emit_file **files);
 };
 
 /* format_<file name>: format_html, format_csv */

@@ -1,4 +1,5 @@
 #include "compiler/emit/html/html.h"
+#include "compiler/emit/portfolio/portfolio.h"
 #include "compiler/source/embedded.h"
 
 #include <assert.h>
@@ -25,7 +26,7 @@ static void write_hash(struct page *page, const char *directive, struct str text
 	html_rawf(page, "; %s 'sha256-%s'", directive, base64);
 }
 
-static void write_head(struct page *page, struct str title)
+void html_document_begin(struct page *page, struct str title)
 {
 	struct str style = asset("report.css"), script = asset("report.js");
 	html_raw(page, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
@@ -42,7 +43,14 @@ static void write_head(struct page *page, struct str title)
 	html_raw(page, "</title>\n<style>");
 	out_str(page->out, style);
 	html_raw(page, "</style>\n</head>\n<body>\n"
-		       "<a class=\"skip\" href=\"#content\">Skip to the plan</a>\n");
+		       "<a class=\"skip\" href=\"#content\">Skip to the content</a>\n");
+}
+
+void html_document_end(struct page *page)
+{
+	html_raw(page, "<script>");
+	out_str(page->out, asset("report.js"));
+	html_raw(page, "</script>\n</body>\n</html>\n");
 }
 
 /* Marks of the timeline, drawn once around 0,18; shapes beside words are the style sheet's. */
@@ -106,7 +114,7 @@ static void write_page(struct page *page)
 	struct str title = page->plan->frame
 				   ? html_block_title(page, &page->plan->frame->block)
 				   : plan_source_path(page->plan, page->plan->file->source);
-	write_head(page, title);
+	html_document_begin(page, title);
 	html_raw(page, marks);
 	html_timeline_grid(page);
 	html_raw(page, "</defs></svg>\n");
@@ -121,9 +129,8 @@ static void write_page(struct page *page)
 	}
 	html_raw(page, "</main>\n");
 	write_foot(page);
-	html_raw(page, "</div>\n<script>");
-	out_str(page->out, asset("report.js"));
-	html_raw(page, "</script>\n</body>\n</html>\n");
+	html_raw(page, "</div>\n");
+	html_document_end(page);
 }
 
 static void emit(struct arena *arena, const struct emit_input *input, struct emit_file **files)
@@ -140,8 +147,18 @@ static void emit(struct arena *arena, const struct emit_input *input, struct emi
 	write_page(&page);
 }
 
+static void emit_portfolio(
+	struct arena *arena, const struct portfolio *portfolio, struct emit_file **files)
+{
+	struct page page = {.out = &emit_file_add(arena, files, STR("index.html"))->bytes,
+		.arena = arena,
+		.as_of = portfolio->as_of};
+	html_portfolio(&page, portfolio);
+}
+
 const struct format format_html = {
 	.name = "html",
 	.summary = "the review pack: one page for the meeting, the sponsors and the printer",
 	.emit = emit,
+	.emit_portfolio = emit_portfolio,
 };

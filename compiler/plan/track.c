@@ -45,6 +45,17 @@ static void roll_up_goals(struct tracked *tracked)
 	}
 }
 
+enum status tracked_status_on(const struct tracked *tracked, date_t day)
+{
+	enum status worst = STATUS_NONE;
+	for (uint32_t i = 0; i < tracked->goals.n; i++) {
+		const struct tracked_goal *goal = &tracked->goals.items[i];
+		if (rolls_up(goal->goal) && goal->rolled_up != STATUS_NONE)
+			worst = status_worst(worst, tracked_goal_on(goal, day).status);
+	}
+	return worst;
+}
+
 enum status tracked_objective_status(
 	const struct tracked *tracked, const struct objective_block *objective)
 {

@@ -117,6 +117,8 @@ uint32_t tracked_path(const struct tracked *tracked, const struct block *block,
 /* The worst of the objective's goals; STATUS_NONE if it has none that can be judged. */
 enum status tracked_objective_status(
 	const struct tracked *tracked, const struct objective_block *objective);
+/* The plan's status as of another day, from the readings dated by then. */
+enum status tracked_status_on(const struct tracked *tracked, date_t day);
 /* The goal judged as of another day, from the readings dated by then. */
 struct goal_figures tracked_goal_on(const struct tracked_goal *goal, date_t day);
 /* Behind on `day` and ever since; what lies more than a year back is left out of account. */

@@ -23,6 +23,9 @@ void csv_commitments(const struct emit_input *input, struct csv_writer *csv);
 void csv_findings(const struct emit_input *input, struct csv_writer *csv);
 void csv_rejected_rows(const struct emit_input *input, struct csv_writer *csv);
 
+/* A row for each plan. */
+void csv_portfolio(const struct portfolio *portfolio, struct out *out);
+
 /* ---- cells that several tables have ---- */
 /* The id of a block; an empty cell for NULL or one without a name. */
 void csv_ref(struct csv_writer *csv, const struct plan *plan, const struct block *block);

@@ -107,6 +107,9 @@ struct item_view html_item_view(const struct page *page, const struct block *blo
 void html_item_state(struct page *page, const struct block *block);
 
 /* ---- frames ---- */
+/* From the doctype to the body's beginning, and from there to the end. */
+void html_document_begin(struct page *page, struct str title);
+void html_document_end(struct page *page);
 void html_section_begin(struct page *page, const char *id, const char *title);
 void html_section_end(struct page *page);
 /* A table in a region that scrolls by itself. `columns` are separated by '|'; one that starts with
@@ -175,5 +178,8 @@ void html_owners(struct page *page);
 void html_record(struct page *page);
 void html_findings(struct page *page);
 void html_reference(struct page *page);
+
+/* The page over several plans; page->plan is NULL. */
+void html_portfolio(struct page *page, const struct portfolio *portfolio);
 
 #endif
