@@ -11,6 +11,7 @@ import { join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { checkAnswers, checkFindings } from './findings.mjs';
 import { checkCalendars } from './calendar.mjs';
+import { checkHostile, checkLarge, checkPaper } from './packs.mjs';
 import { checkPlans } from './plans.mjs';
 import { checkSummary, checkTimelines } from './summaries.mjs';
 
@@ -232,5 +233,8 @@ for (const [path, name] of pages) await checkMarkup(path, name);
 await withBrowser(async (browser) => {
 	await checkTimelines(await browser.newPage(), timelines, require, report);
 	await checkPages(browser, pages);
+	for (const [path, name] of pages) await checkPaper(browser, path, name, report);
+	await checkHostile(browser, report);
+	await checkLarge(browser, report);
 });
 process.exitCode = failed ? 1 : 0;

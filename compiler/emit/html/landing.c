@@ -32,7 +32,7 @@ static void write_path(struct page *page, const struct block *block)
 /* How much later it may come before something else moves; only while its date is ahead. */
 static void write_slack(struct page *page, bool has_slack, int32_t slack)
 {
-	if (!has_slack)
+	if (!has_slack || page->folded)
 		return;
 	html_raw(page, "<small>");
 	if (slack > 0) {

@@ -197,8 +197,9 @@ static void write_item_row(struct page *page, const struct block *block)
 	html_raw(page, "</td></tr>\n");
 }
 
+/* `folded` of its items have no row. */
 static void write_states(struct page *page, const struct initiative_block *initiative,
-	const struct tracked_initiative *tracked)
+	const struct tracked_initiative *tracked, uint32_t folded)
 {
 	if (page_is_cancelled(page, initiative)) {
 		html_state(page, "dropped", "cancelled");
@@ -208,8 +209,11 @@ static void write_states(struct page *page, const struct initiative_block *initi
 		html_raw(page, "<br>value ");
 		html_status(page, tracked->value);
 		if (tracked->n_items)
-			html_rawf(page, "<small>%u of %u done</small>", tracked->n_done,
-				tracked->n_items);
+			html_rawf(page, "<small>%u of %u done", tracked->n_done, tracked->n_items);
+		if (folded)
+			html_rawf(page, tracked->n_items ? ", %u folded" : "<small>%u folded",
+				folded);
+		html_raw(page, tracked->n_items || folded ? "</small>" : "");
 	}
 	if (initiative->state.value && !page_is_cancelled(page, initiative)) {
 		html_raw(page, "<small>said to be ");
@@ -218,7 +222,8 @@ static void write_states(struct page *page, const struct initiative_block *initi
 	}
 }
 
-static void write_initiative_row(struct page *page, const struct initiative_block *initiative)
+static void write_initiative_row(
+	struct page *page, const struct initiative_block *initiative, uint32_t folded)
 {
 	const struct tracked_initiative *tracked =
 		page->tracked ? tracked_initiative_of(page->tracked, initiative) : NULL;
@@ -238,7 +243,7 @@ static void write_initiative_row(struct page *page, const struct initiative_bloc
 	html_amended(page, &initiative->block);
 	html_after(page, &initiative->block);
 	html_raw(page, "</td><td>");
-	write_states(page, initiative, tracked);
+	write_states(page, initiative, tracked, folded);
 	html_initiative_landing(page, initiative, tracked);
 	html_raw(page, "</td><td>");
 	html_owner(page, &initiative->block);
@@ -267,18 +272,14 @@ static void write_folded(struct page *page, uint32_t n)
 static void write_initiative(struct page *page, const struct initiative_block *initiative)
 {
 	uint32_t folded = 0;
+	const struct block *first = initiative->block.first_child;
+	for (const struct block *child = first; child; child = child->next_sibling)
+		folded += is_work_item(child) && !page_lists_work(page, child);
 	html_raw(page, "<tbody>\n");
-	write_initiative_row(page, initiative);
-	for (const struct block *child = initiative->block.first_child; child;
-		child = child->next_sibling) {
-		if (!is_work_item(child))
-			continue;
-		if (page_lists_work(page, child))
+	write_initiative_row(page, initiative, folded);
+	for (const struct block *child = first; child; child = child->next_sibling)
+		if (is_work_item(child) && page_lists_work(page, child))
 			write_item_row(page, child);
-		else
-			folded++;
-	}
-	write_folded(page, folded);
 	html_raw(page, "</tbody>\n");
 }
 
@@ -354,8 +355,12 @@ void html_work(struct page *page)
 	html_raw(page,
 		"<p class=\"hint\">Work is judged by its milestones and activities, value by the "
 		"goals it serves; the two can differ. The upright line is the day of this page, a "
-		"broken line leads from a date to the forecast.</p>\n"
-		"<div class=\"scroll\" role=\"group\" tabindex=\"0\" aria-label=\"Timeline\">");
+		"broken line leads from a date to the forecast.");
+	html_raw(page, page->folded ? " Folded is what is done or due later than in 90 days: it is "
+				      "drawn and has no row."
+				    : "");
+	html_raw(page, "</p>\n<div class=\"scroll\" role=\"group\" tabindex=\"0\" "
+		       "aria-label=\"Timeline\">");
 	html_raw(page, has_axis(page) ? "<table class=\"time drawn\">" : "<table class=\"time\">");
 	html_raw(page, "<caption class=\"vh\">Work on its timeline</caption><thead><tr>"
 		       "<th scope=\"col\">Work</th>");
