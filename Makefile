@@ -91,7 +91,7 @@ BENCHES      := $(basename $(notdir $(sort $(wildcard tests/bench/*.c))))
 
 # ---- targets ------------------------------------------------------------------------------------
 
-.PHONY: all demo test test-unit test-golden test-laws test-foreign style layers bench race fuzz clean \
+.PHONY: all demo test test-unit test-golden test-laws test-foreign pictures style layers bench race fuzz clean \
 	install help FORCE
 
 all: $(PBP) ## build the program (build/pbp)
@@ -115,6 +115,9 @@ test-laws: $(PBP) ## laws only: what holds for every plan
 
 test-foreign: demo build/browser/.ready ## other people's parsers and a browser read the demo
 	@sh tests/run.sh foreign:build/demo
+
+pictures: demo build/browser/.ready ## the README's pictures, taken of the demo
+	@node tests/browser/pictures.mjs build/browser build/demo examples/pictures
 
 style: ## layout and habits of the C sources
 	@sh tests/style.sh

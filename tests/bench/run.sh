@@ -61,6 +61,10 @@ row "the same where all hangs on the same few, 10k to 100k items" \
 row "instructions of pbp agenda / check, 10k items" \
 	"$(divide "$(instructions "$PBP" agenda --as-of 2026-05-15 --color never "$work/10000/plan.pbp")" "$i10k")" 2
 
+build=$(instructions "$PBP" build -t html --as-of 2026-05-15 --color never -o "$work/pack" "$work/10000/plan.pbp")
+row "instructions of writing the pack / check, 10k items" "$(divide "$((build - i10k))" "$i10k")" 1.5
+row "megabytes of the pack, 10k items" "$(divide "$(wc -c <"$work/pack/plan.html")" 1000000)" 2.5
+
 set -- $("$BENCH/timed" 15 $(check 10000))
 cpu=$1 peak=$2
 set -- $("$BENCH/timed" 15 "$BENCH/json_load" "$work/10000/plan.json")
