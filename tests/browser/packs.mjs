@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-const PBP = process.env.PBP ?? 'build/pbp';
+const PBP = 'build/pbp';
 const DAY = '2026-05-15';
 
 function build(plan, out, ...options) {
