@@ -161,8 +161,8 @@ static void build_plans(void *context, uint32_t worker)
 	}
 }
 
-/* Where each plan goes. Two of different projects may go to the same place: the second is not
-   built. */
+/* Where each plan goes. Two whose names differ only in `.pbp` go to the same place: the second is
+   not built. */
 static uint32_t choose_stems(struct building *building)
 {
 	const struct run *run = &building->analysis->run;
@@ -204,8 +204,9 @@ static bool complain_unbuilt(const struct building *building)
 		if (plan->is_broken)
 			complain("%.*s is not built: it could not be read whole", STR_ARGS(path));
 		else if (built->same)
-			complain("%.*s is not built: %.*s, of another project, is written to the "
-				 "same files; build them into two folders",
+			complain(
+				"%.*s is not built: %.*s is written to the same files; give one of "
+				"them another name",
 				STR_ARGS(path), STR_ARGS(built->same->file->source->path));
 		else if (built->reason && !said)
 			complain("%.*s: %s", STR_ARGS(built->failed), built->reason);

@@ -135,7 +135,7 @@ for jobs in 1 2 7; do
 	sed -i "s,out$jobs/,," "said$jobs/build"
 done
 for jobs in 2 7; do
-	if diff -r out1 out$jobs >why 2>&1 && cmp said1/build said$jobs/build && [ -s out1/p9.html ]; then
+	if diff -r out1 out$jobs >why 2>&1 && cmp said1/build said$jobs/build && [ -s out1/alone/p9.html ]; then
 		echo "ok - build with $jobs"
 	else
 		head -n 20 why
@@ -144,15 +144,19 @@ for jobs in 2 7; do
 	fi
 done
 
-# Plans of two projects that would be written to the same files: the first is, and the other is named.
+# Plans of two projects are told apart by their folders, of two files that would be written to the same place the first is
+# built and the other named.
 mkdir -p one two
 for project in one two; do
 	{ plan "$project" 2026 && cat alone/people.pbp; } >$project/plan.pbp
 done
+cp one/plan.pbp one/plan
 for jobs in 1 2; do
-	said $jobs same_place build -t html -o "place$jobs" one/plan.pbp two/plan.pbp
-	if cmp said1/same_place.complaints said$jobs/same_place.complaints && grep -q 'Plan one' place$jobs/plan.html &&
-		grep -q '^pbp: two/plan.pbp is not built: one/plan.pbp' said$jobs/same_place.complaints &&
+	said $jobs two_places build -t html -o "places$jobs" one/plan.pbp two/plan.pbp
+	said $jobs same_place build -t html -o "place$jobs" one/plan.pbp one/plan
+	if cmp said1/same_place.complaints said$jobs/same_place.complaints &&
+		grep -q 'Plan one' places$jobs/one/plan.html && grep -q 'Plan two' places$jobs/two/plan.html &&
+		grep -q '^pbp: one/plan is not built: one/plan.pbp is written' said$jobs/same_place.complaints &&
 		[ "$(cat said$jobs/same_place)" = "place$jobs/plan.html" ] && grep -q '^code 2' said$jobs/same_place.complaints; then
 		echo "ok - two plans for one place with $jobs"
 	else
