@@ -52,6 +52,11 @@ void help_print_command(struct out *out, const struct command *command)
 			info->brief ? ", " : "", info->name, info->takes ? " " : "",
 			info->takes ? info->takes : "", info->summary);
 	}
+	if (!(command->options & OF_BUILD))
+		return;
+	out_text(out, "\ntypes of output:\n");
+	for (uint32_t i = 0; i < formats_n; i++)
+		out_printf(out, "  %-5s %s\n", formats[i]->name, formats[i]->summary);
 }
 
 static int run_help(struct options *options)
