@@ -201,7 +201,11 @@ static bool complain_unbuilt(const struct building *building)
 		struct str path = plan->file->source->path;
 		if (!built->stem.len)
 			continue;
-		if (plan->is_broken)
+		if (plan->has_mistakes)
+			complain("%.*s is not built: while names in it are wrong, nobody can tell "
+				 "what %s may see",
+				STR_ARGS(path), building->options->audience);
+		else if (plan->is_broken)
 			complain("%.*s is not built: it could not be read whole", STR_ARGS(path));
 		else if (built->same)
 			complain(
