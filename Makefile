@@ -117,7 +117,7 @@ test-foreign: demo build/browser/.ready ## other people's parsers and a browser 
 	@sh tests/run.sh foreign:build/demo
 
 pictures: demo build/browser/.ready ## the README's pictures, taken of the demo
-	@node tests/browser/pictures.mjs build/browser build/demo examples/pictures
+	@node tests/browser/pictures.mjs build/browser build/demo tests/pictures
 
 style: ## layout and habits of the C sources
 	@sh tests/style.sh
