@@ -14,16 +14,27 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+/* What is done with the plan: the first bytes choose it. */
+static struct whole choose(struct maker *maker, bool *twice)
 {
 	static const date_t days[] = {
 		739751, 739751, 739751, 739751, 739630, 739900, DATE_NONE, DATE_MIN, DATE_MAX};
+	static const char *const audiences[] = {"", "", "", "party0", "party1"};
+	struct whole whole = {.folder = "/nonexistent"};
+	whole.as_of = PICK(maker, days);
+	whole.profile = (enum profile)pick(maker, 4);
+	uint32_t way = take(maker);
+	*twice = way % 8 == 7;
+	whole.audience = str_from(audiences[way / 8 % (sizeof audiences / sizeof *audiences)]);
+	return whole;
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
 	struct maker maker = maker_of(data, size);
 	struct out first = {0}, second = {0};
-	struct whole whole = {.folder = "/nonexistent"};
-	whole.as_of = PICK(&maker, days);
-	whole.profile = (enum profile)pick(&maker, 4);
-	bool twice = one_in(&maker, 8);
+	bool twice;
+	struct whole whole = choose(&maker, &twice);
 	write_plan(&maker);
 	whole_run(out_view(&maker.out), &whole, &first);
 	if (twice) {
@@ -47,8 +58,8 @@ int LLVMFuzzerInitialize(int *argc, char ***argv)
 		if (file_read((*argv)[i], 1 << 20, &bytes, &reason) != FILE_OK)
 			continue;
 		struct maker maker = maker_of((const uint8_t *)bytes.data, bytes.len);
-		for (int choice = 0; choice < 3; choice++)
-			take(&maker);
+		bool twice;
+		choose(&maker, &twice);
 		write_plan(&maker);
 		fwrite(maker.out.data, 1, maker.out.len, stdout);
 		fflush(stdout); /* what follows may crash */

@@ -13,6 +13,7 @@
 #include "runtime/base/csv.h"
 #include "runtime/base/file.h"
 #include "runtime/base/utf8.h"
+#include <jansson.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -65,6 +66,13 @@ static void check_calendar(struct str text)
 	}
 }
 
+static void check_json(struct str text)
+{
+	json_t *value = json_loadb(text.ptr, text.len, JSON_REJECT_DUPLICATES, NULL);
+	demand(value, "an output is not JSON");
+	json_decref(value);
+}
+
 static void check_file(const struct emit_file *file)
 {
 	struct str text = out_view(&file->bytes);
@@ -75,6 +83,10 @@ static void check_file(const struct emit_file *file)
 	}
 	if (str_ends(file->path, ".ics")) {
 		check_calendar(text);
+		return;
+	}
+	if (str_ends(file->path, ".json")) {
+		check_json(text);
 		return;
 	}
 	demand(!contains(text, "<xss") && !contains(text, "href=\"javascript:") &&
@@ -161,6 +173,7 @@ struct whole {		    /* what a fuzzer chooses besides the text */
 	const char *folder; /* imports and feeds are read from there */
 	date_t as_of;
 	enum profile profile;
+	struct str audience; /* len 0: everybody */
 };
 
 /* Reads the plan, judges it, and appends all that is printed and written to `all`. */
@@ -170,6 +183,7 @@ static void whole_run(struct str text, const struct whole *whole, struct out *al
 	struct level_overrides none = {0};
 	run_init(&run, whole->as_of);
 	run.profile = whole->profile;
+	run.audience = whole->audience;
 	run_load_text(&run, "plan.pbp", whole->folder, text);
 	struct plan *plan = run.plans.n ? run.plans.items[0] : NULL;
 	bool is_plan = plan && plan->frame;
