@@ -65,11 +65,12 @@ MAIN    := compiler/cmd/main.c
 NOT_ITEMS := %_shared registry main engine
 items = $(filter-out $(NOT_ITEMS),$(basename $(notdir $(sort $(wildcard $(1)/*.c)))))
 
-REGISTRIES := rules formats finding_formats commands
+REGISTRIES := rules formats finding_formats commands lsp_methods
 folder_rules    := compiler/rules
 folder_formats  := compiler/emit
 folder_finding_formats := compiler/diag/formats
 folder_commands := compiler/cmd
+folder_lsp_methods := compiler/lsp/methods
 
 # A file of the schema declares a kind if a line of it starts with KIND( .
 SCHEMA_KINDS = $(sort $(shell grep -lw '^KIND' grammar/schema/*.def 2>/dev/null))

@@ -22,6 +22,7 @@ BEGIN {
 	from["formats.def"] = "emit"
 	from["finding_formats.def"] = "diag"
 	from["commands.def"] = "cmd"
+	from["lsp_methods.def"] = "lsp"
 	from["zones.def"] = "values"
 }
 

@@ -27,6 +27,7 @@ enum option_set {
 	OF_EXPLAIN = 128,
 	OF_MINUTES = 256,
 	OF_STATUS = 512,
+	OF_LSP = 1024,
 	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA | OF_FIX,
 	OF_AUDIENCE = OF_CHECK | OF_BUILD | OF_AGENDA | OF_QUERY | OF_STATUS, /* for one party */
 	OF_JOBS = OF_FINDINGS /* plans on several threads */
@@ -36,7 +37,8 @@ enum { JOBS_MAX = 256 };
 
 struct options {
 	VEC(const char *) paths;
-	date_t as_of; /* DATE_NONE with --as-of none */
+	date_t as_of;	/* DATE_NONE with --as-of none */
+	bool has_as_of; /* it was given */
 	enum profile profile;
 	enum level fail_on;
 	VEC(struct level_override) overrides;
@@ -94,6 +96,9 @@ struct option_info {
 };
 extern const struct option_info option_infos[];
 extern const uint32_t option_infos_n;
+
+/* The day it is, on this machine's clock and in its time zone. */
+date_t today(void);
 
 const struct command *command_find(const char *name);
 /* Says that there is no such command, and which one may be meant. */

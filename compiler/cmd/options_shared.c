@@ -11,6 +11,7 @@
 static bool set_as_of(struct options *options, const char *value)
 {
 	options->as_of = date_parse(str_from(value));
+	options->has_as_of = true;
 	return options->as_of || !strcmp(value, "none");
 }
 
@@ -222,18 +223,20 @@ static bool set_text_or_json(struct options *options, const char *value)
 
 const struct option_info option_infos[] = {
 	{"--as-of", NULL, "DATE|none", "the day to judge by, such as 2026-05-15 (default: today)",
-		OF_FINDINGS | OF_QUERY | OF_EXPLAIN | OF_MINUTES | OF_STATUS, set_as_of},
+		OF_FINDINGS | OF_QUERY | OF_EXPLAIN | OF_MINUTES | OF_STATUS | OF_LSP, set_as_of},
 	{"--profile", NULL, "napkin|standard|strategic",
-		"how much a plan must hold, whatever it says itself", OF_FINDINGS | OF_EXPLAIN,
-		set_profile},
+		"how much a plan must hold, whatever it says itself",
+		OF_FINDINGS | OF_EXPLAIN | OF_LSP, set_profile},
 	{"--fail-on", NULL, "error|warning|info",
 		"the level that makes the exit code 1 (default: error)", OF_FINDINGS, set_fail_on},
 	{"--level", NULL, "RULE=LEVEL",
 		"set a rule, a group (ownership.*) or all rules (*) to off, info, warning or error",
-		OF_FINDINGS | OF_EXPLAIN, set_level},
-	{"--warn", "-W", "RULE", "the same as --level RULE=warning", OF_FINDINGS, set_warn},
-	{"--error", "-E", "RULE", "the same as --level RULE=error", OF_FINDINGS, set_error},
-	{"--off", NULL, "RULE", "the same as --level RULE=off", OF_FINDINGS, set_off},
+		OF_FINDINGS | OF_EXPLAIN | OF_LSP, set_level},
+	{"--warn", "-W", "RULE", "the same as --level RULE=warning", OF_FINDINGS | OF_LSP,
+		set_warn},
+	{"--error", "-E", "RULE", "the same as --level RULE=error", OF_FINDINGS | OF_LSP,
+		set_error},
+	{"--off", NULL, "RULE", "the same as --level RULE=off", OF_FINDINGS | OF_LSP, set_off},
 	{"--format", NULL, "text|concise|json|sarif|github|gitlab|junit",
 		"how findings are printed: for people, programs or build logs", OF_FINDINGS,
 		set_format},
@@ -283,7 +286,7 @@ const uint32_t option_infos_n = sizeof option_infos / sizeof *option_infos;
 
 /* ---- reading a command line ---- */
 
-static date_t today(void)
+date_t today(void)
 {
 	time_t now = time(NULL);
 	struct tm local;

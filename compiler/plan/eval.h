@@ -65,4 +65,9 @@ void value_print(const struct plan *plan, struct out *out, const struct value *v
 /* The same with all that is in a list. */
 void value_print_whole(const struct plan *plan, struct out *out, const struct value *value);
 
+/* What expressions know by name, for those who write them: the i-th function, and the i-th figure
+   that blocks of the kind have on a day. NULL behind the last. */
+const char *eval_function_name(uint32_t i);
+const char *eval_figure_name(enum kind kind, uint32_t i);
+
 #endif

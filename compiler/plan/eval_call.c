@@ -3,22 +3,28 @@
 #include "compiler/plan/eval_parts.h"
 #include "compiler/syntax/literal.h"
 
+static const char *const names[] = {
+	[FUNCTION_COUNT] = "count",
+	[FUNCTION_SUM] = "sum",
+	[FUNCTION_MIN] = "min",
+	[FUNCTION_MAX] = "max",
+	[FUNCTION_ANY] = "any",
+	[FUNCTION_ALL] = "all",
+	[FUNCTION_COLUMN] = "column",
+};
+
 enum function function_find(const struct plan *plan, const struct file *file, uint32_t path)
 {
-	static const char *const names[] = {
-		[FUNCTION_COUNT] = "count",
-		[FUNCTION_SUM] = "sum",
-		[FUNCTION_MIN] = "min",
-		[FUNCTION_MAX] = "max",
-		[FUNCTION_ANY] = "any",
-		[FUNCTION_ALL] = "all",
-		[FUNCTION_COLUMN] = "column",
-	};
 	const struct node *node = file_node(file, path);
 	for (int i = FUNCTION_COUNT; i <= FUNCTION_COLUMN && !node->child; i++)
 		if (str_is(plan_name(plan, node->name), names[i]))
 			return (enum function)i;
 	return FUNCTION_NONE;
+}
+
+const char *eval_function_name(uint32_t i)
+{
+	return i < FUNCTION_COLUMN ? names[FUNCTION_COUNT + i] : NULL;
 }
 
 /* What has been seen so far. */

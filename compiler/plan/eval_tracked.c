@@ -28,6 +28,14 @@ bool figure_has(enum kind kind, const char *word)
 	return false;
 }
 
+const char *eval_figure_name(enum kind kind, uint32_t i)
+{
+	for (size_t k = 0; k < FIGURES_KNOWN; k++)
+		if ((figures_known[k].kinds >> kind & 1) && i-- == 0)
+			return figures_known[k].word;
+	return NULL;
+}
+
 enum tracked_figure figure_find(const struct plan *plan, enum kind kind, uint32_t name)
 {
 	struct str word = plan_name(plan, name);

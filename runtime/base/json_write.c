@@ -3,10 +3,25 @@
 #include "runtime/base/utf8.h"
 #include <assert.h>
 
+/* How many bytes at the beginning stand for themselves whatever follows. */
+static size_t plain_run(struct str text)
+{
+	size_t n = 0;
+	while (n < text.len && text.ptr[n] >= 0x20 && text.ptr[n] < 0x7f && text.ptr[n] != '"' &&
+		text.ptr[n] != '\\')
+		n++;
+	return n;
+}
+
 static void put_text(struct out *out, struct str text)
 {
 	out_char(out, '"');
 	while (text.len) {
+		size_t plain = plain_run(text);
+		out_bytes(out, text.ptr, plain);
+		text = str_slice(text, plain, text.len);
+		if (!text.len)
+			break;
 		struct str before = text;
 		int32_t character = utf8_next(&text);
 		if (character < 0)

@@ -1,0 +1,14 @@
+#include "compiler/lsp/server.h"
+
+static void answer(struct request *request)
+{
+	struct place_at at;
+	struct span name;
+	const struct block *block = place_asked(request, &at) ? block_at(&at, &name) : NULL;
+	if (block && !block->is_std)
+		put_location(request, "result", block_span(block));
+	else
+		json_put_null(request->json, "result");
+}
+
+const struct lsp_method lsp_definition = {.name = "textDocument/definition", .answer = answer};
