@@ -28,6 +28,7 @@ enum option_set {
 	OF_MINUTES = 256,
 	OF_STATUS = 512,
 	OF_LSP = 1024,
+	OF_MANUAL = 2048,
 	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA | OF_FIX,
 	OF_AUDIENCE = OF_CHECK | OF_BUILD | OF_AGENDA | OF_QUERY | OF_STATUS, /* for one party */
 	OF_JOBS = OF_FINDINGS /* plans on several threads */
@@ -58,6 +59,7 @@ struct options {
 	bool diff;	     /* --diff */
 	const char *columns; /* --columns, as given */
 	enum table_format { TABLE_TEXT, TABLE_CSV, TABLE_JSON } table;
+	enum manual_form { MANUAL_MARKDOWN, MANUAL_JSON, MANUAL_MAN } manual_form;
 	const char *template; /* --template */
 	date_t from;	      /* --from */
 	bool unsafe;	      /* --unsafe */

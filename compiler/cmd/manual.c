@@ -1,50 +1,50 @@
 #include "compiler/manual/manual.h"
 
-#include "compiler/cmd/cmd.h"
+#include "compiler/cmd/manual_shared.h"
 
-static struct manual_command describe(struct arena *arena, const struct command *command)
+static void write_manual(struct out *out, enum manual_form form)
 {
-	struct manual_option *options = arena_array(arena, struct manual_option, option_infos_n);
-	struct manual_command described = {.name = command->name,
-		.takes = command->takes,
-		.summary = command->summary,
-		.details = command->details,
-		.options = options};
-	for (uint32_t i = 0; i < option_infos_n; i++) {
-		const struct option_info *info = &option_infos[i];
-		if (info->of & command->options)
-			options[described.n_options++] = (struct manual_option){
-				info->name, info->brief, info->takes, info->summary};
+	struct arena arena;
+	arena_init(&arena);
+	struct manual_command *described = manual_commands(&arena);
+	switch (form) {
+	case MANUAL_MARKDOWN:
+		manual_write(out, described, commands_n);
+		break;
+	case MANUAL_JSON:
+		manual_write_words(out);
+		break;
+	case MANUAL_MAN:
+		manual_write_page(out, described, commands_n);
+		break;
 	}
-	return described;
+	arena_free(&arena);
 }
 
 static int run_manual(struct options *options)
 {
-	struct arena arena;
 	struct out out = {0};
 	if (options->paths.n) {
 		complain("`pbp manual` takes no path: it prints the manual");
 		return EXIT_UNABLE;
 	}
-	arena_init(&arena);
-	struct manual_command *described = arena_array(&arena, struct manual_command, commands_n);
-	for (uint32_t i = 0; i < commands_n; i++)
-		described[i] = describe(&arena, commands[i]);
-	manual_write(&out, described, commands_n);
+	write_manual(&out, options->manual_form);
 	bool printed = print_all(1, out_view(&out));
 	out_free(&out);
-	arena_free(&arena);
 	return printed ? EXIT_CLEAN : EXIT_UNABLE;
 }
 
 const struct command command_manual = {
 	.name = "manual",
 	.takes = "",
-	.summary = "print the reference manual in Markdown",
+	.summary = "print the reference manual",
 	.details =
 		"It is written from the tables that the program works with: the language, kinds, "
 		"fields, types, rules, errors, the\n"
-		"standard library and the commands.",
+		"standard library and the commands. --format json gives the words of the language "
+		"as "
+		"data, for tools that colour\n"
+		"or complete plans; --format man a page for man(1).",
+	.options = OF_MANUAL,
 	.run = run_manual,
 };

@@ -221,6 +221,18 @@ static bool set_text_or_json(struct options *options, const char *value)
 	return options->table == TABLE_JSON || !strcmp(value, "text");
 }
 
+static bool set_manual_form(struct options *options, const char *value)
+{
+	static const char *const names[] = {"markdown", "json", "man"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (!strcmp(names[i], value)) {
+			options->manual_form = (enum manual_form)i;
+			return true;
+		}
+	}
+	return false;
+}
+
 const struct option_info option_infos[] = {
 	{"--as-of", NULL, "DATE|none", "the day to judge by, such as 2026-05-15 (default: today)",
 		OF_FINDINGS | OF_QUERY | OF_EXPLAIN | OF_MINUTES | OF_STATUS | OF_LSP, set_as_of},
@@ -252,6 +264,9 @@ const struct option_info option_infos[] = {
 		OF_QUERY, set_columns},
 	{"--format", NULL, "table|csv|json", "how the answer is written", OF_QUERY, set_table},
 	{"--format", NULL, "text|json", "how a goal is explained", OF_EXPLAIN, set_text_or_json},
+	{"--format", NULL, "markdown|json|man",
+		"the reference, the words of the language as data, or a manual page of the program",
+		OF_MANUAL, set_manual_form},
 	{"--template", NULL, "NAME|list", "which template (default: napkin); list names them",
 		OF_NEW, set_template},
 	{"--from", NULL, "DATE", "the plan's first day, the first of a quarter", OF_NEW, set_from},

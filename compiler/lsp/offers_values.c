@@ -115,8 +115,7 @@ static void offer_settings(struct offers *offers)
 
 static void offer_durations(struct offers *offers)
 {
-	for (int unit = DURATION_NONE + 1; duration_unit_name((enum duration_unit)unit, true);
-		unit++)
+	for (int unit = DURATION_MINUTE; unit <= DURATION_BUSINESS_DAY; unit++)
 		offer_add(offers, OFFER_UNIT,
 			str_from(duration_unit_name((enum duration_unit)unit, true)));
 }

@@ -7,6 +7,7 @@
 #define COMPILER_MANUAL_MANUAL_H
 
 #include "runtime/base/out.h"
+#include <stdbool.h>
 
 /* A command of the program, which this folder does not know: what `pbp help` says of it. */
 struct manual_command {
@@ -18,5 +19,14 @@ struct manual_command {
 };
 
 void manual_write(struct out *out, const struct manual_command *commands, uint32_t n);
+
+/* The words of the language as JSON, for tools that colour or complete plans: kinds with their
+   fields, then flat lists of words, each in the order of the tables and each once. */
+void manual_write_words(struct out *out);
+/* man page of section 1: of all commands. */
+void manual_write_page(struct out *out, const struct manual_command *commands, uint32_t n);
+/* What a shell completes behind `pbp`: "bash", "zsh" or "fish"; false for another shell. */
+bool manual_write_completions(
+	struct out *out, const char *shell, const struct manual_command *commands, uint32_t n);
 
 #endif

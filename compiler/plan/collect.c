@@ -134,18 +134,9 @@ static void check_header(struct plan *plan, const struct file *file, const struc
 			"%s takes no title", kind_called(kind));
 }
 
-static bool is_reserved_name(struct str name)
-{
-	static const char *const reserved[] = {"all", "today", "it", "start", "end"};
-	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
-		if (str_is(name, reserved[i]))
-			return true;
-	return false;
-}
-
 static void check_name(struct plan *plan, uint32_t name, struct span span)
 {
-	if (is_reserved_name(plan_name(plan, name)))
+	if (schema_is_reserved(plan_name(plan, name)))
 		finding_new(sink_of(plan), &finding_syntax_bad_name, span,
 			"`%.*s` cannot be declared: the language uses it",
 			STR_ARGS(plan_name(plan, name)));

@@ -46,15 +46,13 @@ struct finding *report_mismatch(
 /* A bare word that nothing is called: `critical: yes`, `title: Manager`. */
 static bool is_stray_word(struct decoder *decoder, uint32_t node)
 {
-	static const char *const reserved[] = {"all", "today", "it", "start", "end"};
 	struct plan *plan = decoder->plan;
 	const struct node *at = file_node(decoder->file, node);
 	if (at->kind != NODE_PATH || at->child || plan->is_library ||
 		names_find(plan, NULL, at->name) || schema_plural(&plan->run->schema, at->name))
 		return false;
-	for (size_t i = 0; i < sizeof reserved / sizeof *reserved; i++)
-		if (str_is(plan_name(plan, at->name), reserved[i]))
-			return false;
+	if (schema_is_reserved(plan_name(plan, at->name)))
+		return false;
 	for (const struct block *scope = decoder->block; scope; scope = scope->parent)
 		if (names_find(plan, scope, at->name))
 			return false;

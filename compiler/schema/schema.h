@@ -274,6 +274,10 @@ kinds_t schema_kinds_with_field(const struct schema_index *index, uint32_t word)
 /* The closest kind / field of `kind` to a misspelt word, or NULL. */
 const struct kind_info *schema_closest_kind(struct str word);
 const struct field_info *schema_closest_field(enum kind kind, struct str word);
+/* Names that stand for something everywhere, so that nothing can be declared by them: "all",
+   "today", ... The i-th; NULL behind the last. */
+const char *schema_reserved(uint32_t i);
+bool schema_is_reserved(struct str name);
 /* Value of the word in the list, 0 if none. */
 uint8_t words_find(const struct words *words, struct str word);
 const char *words_closest(const struct words *words, struct str word);

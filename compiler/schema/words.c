@@ -11,6 +11,20 @@
 #undef WORD
 #undef ENUM_END
 
+const char *schema_reserved(uint32_t i)
+{
+	static const char *const names[] = {"all", "today", "it", "start", "end"};
+	return i < sizeof names / sizeof *names ? names[i] : NULL;
+}
+
+bool schema_is_reserved(struct str name)
+{
+	for (uint32_t i = 0; schema_reserved(i); i++)
+		if (str_is(name, schema_reserved(i)))
+			return true;
+	return false;
+}
+
 uint8_t words_find(const struct words *words, struct str word)
 {
 	for (uint8_t i = 1; i < words->n; i++)

@@ -44,5 +44,7 @@ struct tokens {
 
 const char *token_name(int kind); /* "a date" */
 const char *clause_name(enum clause_word word);
+/* Words that nothing else may be called: "import", "and", "by". The i-th; NULL behind the last. */
+const char *language_word(uint32_t i);
 
 #endif

@@ -28,6 +28,30 @@ const char *clause_name(enum clause_word word)
 	return names[word];
 }
 
+const char *language_word(uint32_t i)
+{
+	static const char *const words[] = {
+		"import",
+		"let",
+		"template",
+		"update",
+		"like",
+		"every",
+		"and",
+		"or",
+		"not",
+		"where",
+		"in",
+		"has",
+		"true",
+		"false",
+#define CLAUSE_WORD(word) #word,
+#include "grammar/clauses.def"
+#undef CLAUSE_WORD
+	};
+	return i < sizeof words / sizeof *words ? words[i] : NULL;
+}
+
 /* Most texts have no mistake and need only the plain parser, which reports none. What it made of
    one that has is thrown away. */
 static bool parse_plainly(struct parse parse)

@@ -15,13 +15,10 @@ static bool is_name(struct str text)
 
 static bool is_word_of_the_language(struct str text)
 {
-	static const char *const words[] = {"all", "today", "it", "start", "end", "import", "let",
-		"template", "update", "like", "every", "and", "or", "not", "where", "in", "has",
-		"true", "false", "as", "std"};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_is(text, words[i]))
+	for (uint32_t i = 0; language_word(i); i++)
+		if (str_is(text, language_word(i)))
 			return true;
-	return false;
+	return schema_is_reserved(text);
 }
 
 static void refuse(struct request *request, const char *why)

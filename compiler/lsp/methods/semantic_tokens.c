@@ -57,15 +57,6 @@ static enum token_type class_of(int kind)
 
 /* ---- names that are something else by where they stand ---- */
 
-static bool is_constant(struct str text)
-{
-	static const char *const words[] = {"today", "start", "end", "all", "it", "judged"};
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (str_is(text, words[i]))
-			return true;
-	return false;
-}
-
 static bool is_word_of(enum value_type type)
 {
 	return type == TYPE_word || type == TYPE_kind || type == TYPE_rule_name ||
@@ -85,7 +76,7 @@ static enum token_type type_of(const struct token_walk *walk, uint32_t token)
 		return TYPE_IS_UNIT;
 	if (is_word_of(wanted.type))
 		return TYPE_IS_WORD;
-	return kind == NAME && walk->field && is_constant(file_token_text(walk->file, token))
+	return kind == NAME && walk->field && schema_is_reserved(file_token_text(walk->file, token))
 		       ? TYPE_IS_KEYWORD
 		       : TYPE_IS_NAME;
 }
