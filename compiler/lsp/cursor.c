@@ -22,38 +22,32 @@ static uint32_t line_before(const struct source *source, uint32_t offset)
 	return offset;
 }
 
-/* Of tokens that were put into the text by the pass for mistakes, those before the place count
-   only where something written follows: an end of a block that is not written yet stands where the
-   writer may go on. */
-static void walk_to(struct cursor *cursor, uint32_t offset, uint32_t column)
+static void walk_to(struct cursor *cursor, uint32_t offset)
 {
-	const struct file *file = cursor->walk.file;
-	uint32_t held[NESTING_MAX], n_held = 0;
-	for (uint32_t i = 0; i < file->tokens.n; i++) {
-		const struct token *token = &file->tokens.items[i];
+	for (uint32_t i = 0; i < cursor->raw->tokens.n; i++) {
+		const struct token *token = &cursor->raw->tokens.items[i];
 		if (token->kind == FILE_END || token->start >= offset)
 			break;
-		if (token->flags & TOKEN_SKIPPED)
-			continue;
-		if (token->flags & TOKEN_INSERTED && token->kind == RBRACE &&
-			n_held < NESTING_MAX) {
-			held[n_held++] = i;
-			continue;
-		}
-		for (uint32_t k = 0; k < n_held; k++)
-			walk_over(&cursor->walk, held[k]);
-		n_held = 0;
-		walk_over(&cursor->walk, i);
+		walk_over_raw(&cursor->walk, i);
 	}
-	for (uint32_t k = 0; k < n_held; k++)
-		if (cursor->walk.depth && cursor->walk.blocks[cursor->walk.depth].column >= column)
-			walk_over(&cursor->walk, held[k]);
+}
+
+/* The word at hand begins a line no further in than open blocks: these end before it, if there is
+   a word. A blank line may be anywhere. */
+static void end_blocks(struct cursor *cursor, uint32_t column)
+{
+	struct token_walk *walk = &cursor->walk;
+	while (walk->depth && cursor->prefix.len && cursor->begins_line && !walk->brackets &&
+		walk->blocks[walk->depth].column >= column) {
+		walk->depth--;
+		walk->statement = UINT32_MAX;
+	}
 }
 
 /* A text that begins before the place and ends behind it, or on its line without an end. */
 static void find_text(struct cursor *cursor, uint32_t offset)
 {
-	const struct file *file = cursor->walk.file;
+	const struct file *file = cursor->raw;
 	for (uint32_t i = 0; i < file->tokens.n; i++) {
 		const struct token *token = &file->tokens.items[i];
 		if (token->start >= offset)
@@ -72,10 +66,10 @@ static void find_text(struct cursor *cursor, uint32_t offset)
 /* A `#` between the last token and the place. */
 static void find_comment(struct cursor *cursor, uint32_t offset)
 {
-	const struct source *source = cursor->walk.file->source;
+	const struct source *source = cursor->raw->source;
 	uint32_t start = line_before(source, offset);
-	for (uint32_t i = 0; i < cursor->walk.file->tokens.n; i++) {
-		const struct token *token = &cursor->walk.file->tokens.items[i];
+	for (uint32_t i = 0; i < cursor->raw->tokens.n; i++) {
+		const struct token *token = &cursor->raw->tokens.items[i];
 		if (token->start >= offset)
 			break;
 		if (token->start + token->len > start)
@@ -96,10 +90,11 @@ static bool may_begin(const struct cursor *cursor)
 	return token_ends_value(kind) || kind == FIELD || kind == ROW;
 }
 
-struct cursor cursor_at(const struct plan *plan, const struct file *file, uint32_t offset)
+struct cursor cursor_at(const struct plan *plan, struct file *raw, uint32_t offset)
 {
-	struct cursor cursor = {.walk = walk_begin(plan, file)};
-	const struct source *source = file->source;
+	struct cursor cursor = {.raw = raw, .walk = walk_begin(plan, raw)};
+	const struct source *source = raw->source;
+	raw->tokens = tokens_of_text((struct str){source->text, source->len});
 	if (offset > source->len)
 		offset = source->len;
 	cursor.word = word_before(source, offset);
@@ -115,7 +110,8 @@ struct cursor cursor_at(const struct plan *plan, const struct file *file, uint32
 		(source->text[line + column] == ' ' || source->text[line + column] == '\t'))
 		column++;
 	cursor.begins_line = line + column == at;
-	walk_to(&cursor, at, cursor.begins_line ? column : 0);
+	walk_to(&cursor, at);
+	end_blocks(&cursor, column);
 	find_text(&cursor, offset);
 	find_comment(&cursor, offset);
 	cursor.is_statement = !cursor.is_dotted && may_begin(&cursor);

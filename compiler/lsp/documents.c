@@ -86,6 +86,23 @@ static struct str own(struct str text)
 	return (struct str){copy, text.len};
 }
 
+/* Where the document's text counts as being: its file, in one way of writing it; what is no file
+   lies in the working folder, by the last part of its address. */
+static struct str place_of(struct arena *arena, const char *uri)
+{
+	struct str path = uri_path(arena, uri);
+	struct str canonical = path.ptr ? file_canonical(arena, path.ptr) : (struct str){0};
+	if (canonical.ptr || path.ptr)
+		return canonical.ptr ? canonical : path;
+	const char *last = uri;
+	for (const char *at = uri; *at; at++)
+		if (*at == '/' || *at == ':')
+			last = at + 1;
+	struct str folder = file_canonical(arena, ".");
+	return file_join(
+		arena, folder.ptr ? folder : STR("/"), *last ? str_from(last) : STR("document"));
+}
+
 struct document *document_open(
 	struct server *server, const char *uri, int64_t version, struct str text)
 {
@@ -93,14 +110,9 @@ struct document *document_open(
 	struct document *document = document_find(server, uri);
 	arena_init(&arena);
 	if (!document) {
-		struct str path = uri_path(&arena, uri);
-		struct str canonical =
-			path.ptr ? file_canonical(&arena, path.ptr) : (struct str){0};
 		document = memory_resize(NULL, sizeof *document);
-		*document = (struct document){.uri = own(str_from(uri)),
-			.path = own(canonical.ptr ? canonical
-				    : path.ptr	  ? path
-						  : str_from(uri))};
+		*document = (struct document){
+			.uri = own(str_from(uri)), .path = own(place_of(&arena, uri))};
 		vec_push(&server->documents, document);
 	}
 	document->version = version;

@@ -83,23 +83,20 @@ static void offer_kinds(struct offers *offers, enum kind in)
 /* Is the field stated already in the block that is open? */
 static bool is_stated(const struct offers *offers, const char *name)
 {
-	const struct file *file = offers->file;
+	const struct file *raw = offers->cursor.raw;
 	const struct token_walk *walk = &offers->cursor.walk;
-	struct token_walk along = walk_begin(offers->plan, file);
+	struct token_walk along = walk_begin(offers->plan, raw);
 	uint32_t head = walk->blocks[walk->depth].head;
-	for (uint32_t i = 0; i < file->tokens.n; i++) {
-		const struct token *token = &file->tokens.items[i];
-		if (token->flags & TOKEN_SKIPPED)
-			continue;
+	for (uint32_t i = 0; i < raw->tokens.n; i++) {
+		const struct token *token = &raw->tokens.items[i];
 		bool is_inside =
 			along.depth == walk->depth && along.blocks[along.depth].head == head;
 		if (is_inside && token->kind == FIELD && token->start != offers->cursor.word &&
-			str_is(name_before_colon(file_token_text(file, i)), name))
+			str_is(name_before_colon(file_token_text(raw, i)), name))
 			return true;
-		if (i > head && along.depth < walk->depth && along.statement == UINT32_MAX &&
-			token->start > offers->offset)
+		if (along.depth < walk->depth && token->start > offers->offset)
 			return false;
-		walk_over(&along, i);
+		walk_over_raw(&along, i);
 	}
 	return false;
 }

@@ -251,7 +251,7 @@ static void offer_clauses(struct offers *offers, const struct type_info *phrase)
 		const struct clause_info *clause = &phrase->clauses[i];
 		bool is_given = false;
 		for (uint32_t k = walk->item; k <= walk->last; k++)
-			is_given |= str_is(file_token_text(offers->file, k), clause->word);
+			is_given |= str_is(file_token_text(offers->cursor.raw, k), clause->word);
 		if (is_given)
 			continue;
 		struct offer *offer = offer_add(offers, OFFER_KEYWORD, str_from(clause->word));

@@ -185,6 +185,11 @@ struct token_walk {
 struct token_walk walk_begin(const struct plan *plan, const struct file *file);
 /* Over one more token, which is not one that the parser passes over. */
 void walk_over(struct token_walk *walk, uint32_t token);
+/* The same over tokens as they are scanned, of a text that is being written: which names open
+   blocks, and which blocks end without a brace, is told by lines and indentation. */
+void walk_over_raw(struct token_walk *walk, uint32_t token);
+/* The tokens of a text as they are scanned, nothing reported; release with vec_free. */
+struct tokens tokens_of_text(struct str text);
 static inline const struct token *walk_token(const struct token_walk *walk, uint32_t token)
 {
 	return &walk->file->tokens.items[token];
@@ -208,6 +213,7 @@ struct block *block_called_by(const struct plan *plan, struct str path);
 
 /* ---- cursor.c: what may be written at a place ---- */
 struct cursor {
+	struct file *raw;	/* the text as it is scanned: no tree */
 	struct token_walk walk; /* over all that stands before the word */
 	uint32_t word;		/* where the word begins that is being written */
 	struct str prefix;	/* what there is of it */
@@ -218,7 +224,8 @@ struct cursor {
 	enum { IN_CODE, IN_TEXT, IN_COMMENT } in;
 	uint32_t text_start; /* IN_TEXT: where its text begins, behind the quotes */
 };
-struct cursor cursor_at(const struct plan *plan, const struct file *file, uint32_t offset);
+/* `raw` has the text's source and takes its tokens, which are to be released. */
+struct cursor cursor_at(const struct plan *plan, struct file *raw, uint32_t offset);
 
 /* ---- describe.c: what is known of things, as Markdown ---- */
 void describe_kind(struct out *out, enum kind kind);

@@ -1,6 +1,7 @@
 #include "compiler/lsp/server.h"
 
 #include "compiler/plan/names.h"
+#include "compiler/syntax/scan.h"
 #include <string.h>
 
 enum { NO_TOKEN = UINT32_MAX };
@@ -48,6 +49,10 @@ struct block *block_called_by(const struct plan *plan, struct str path)
 		size_t len = dot ? (size_t)(dot - path.ptr) : path.len;
 		uint32_t name = intern_find(&plan->run->intern, str_slice(path, 0, len));
 		const struct name_entry *entry = names_find(plan, block, name);
+		/* a word of the glossary gives way to what it is the word for */
+		while (entry && (!entry->block || entry->block->kind == KIND_term) &&
+			names_next(plan, entry))
+			entry = names_next(plan, entry);
 		if (!entry || !entry->block)
 			return NULL;
 		block = entry->block;
@@ -160,6 +165,58 @@ void walk_over(struct token_walk *walk, uint32_t token)
 		break;
 	}
 	walk->last = token;
+}
+
+/* ---- as it is scanned ---- */
+
+struct tokens tokens_of_text(struct str text)
+{
+	/* the scanner reads two bytes behind the end */
+	char *copy = memory_resize(NULL, text.len + 2);
+	if (text.len)
+		memcpy(copy, text.ptr, text.len);
+	memset(copy + text.len, 0, 2);
+	struct source source = {.text = copy, .len = (uint32_t)text.len};
+	struct tokens tokens = {0};
+	struct sink sink;
+	sink_init(&sink);
+	scan_source(&source, &sink, &tokens);
+	sink_free(&sink);
+	memory_release(copy);
+	return tokens;
+}
+
+static bool is_statement_place(const struct token_walk *walk, const struct token *token)
+{
+	if (walk->statement == NO_TOKEN)
+		return true;
+	int last = walk_token(walk, walk->last)->kind;
+	if (last == TEMPLATE)
+		return true;
+	return token->flags & TOKEN_FIRST && !walk->brackets &&
+	       (token_ends_value(last) || last == FIELD || last == ROW);
+}
+
+/* A line that goes on no further in than the one on which a block began: the block ends before it.
+ */
+static void close_by_indent(struct token_walk *walk, const struct token *token)
+{
+	while (walk->depth && walk->blocks[walk->depth].column >= token->column) {
+		walk->depth--;
+		end(walk);
+	}
+}
+
+void walk_over_raw(struct token_walk *walk, uint32_t token)
+{
+	struct token *at = &walk->file->tokens.items[token];
+	if (is_statement_place(walk, at)) {
+		if (at->flags & TOKEN_FIRST && at->kind != RBRACE)
+			close_by_indent(walk, at);
+		if (at->kind == NAME && kind_called_by(file_token_text(walk->file, token)))
+			at->kind = HEAD;
+	}
+	walk_over(walk, token);
 }
 
 bool token_ends_value(int kind)

@@ -30,12 +30,14 @@ static void answer(struct request *request)
 	struct place_at at;
 	struct offers offers = {.arena = request->arena, .server = request->server};
 	struct json_writer *json = request->json;
+	struct file raw = {0};
 	bool good = place_asked(request, &at);
 	if (good) {
 		offers.plan = at.plan;
 		offers.file = at.file;
 		offers.offset = at.offset;
-		offers.cursor = cursor_at(at.plan, at.file, at.offset);
+		raw.source = at.file->source;
+		offers.cursor = cursor_at(at.plan, &raw, at.offset);
 		offers_make(&offers);
 	}
 	json_put_object(json, "result");
@@ -46,6 +48,7 @@ static void answer(struct request *request)
 	json_put_end(json);
 	json_put_end(json);
 	vec_free(&offers.items);
+	vec_free(&raw.tokens);
 }
 
 const struct lsp_method lsp_completion = {.name = "textDocument/completion", .answer = answer};

@@ -1,8 +1,6 @@
 #include "compiler/lsp/server.h"
 
 #include "compiler/format/format.h"
-#include "compiler/syntax/scan.h"
-#include <string.h>
 
 /* Two texts of the same tokens, but for commas before a `]`: what lies between these may differ. */
 struct side {
@@ -11,21 +9,6 @@ struct side {
 	uint32_t next; /* token */
 	uint32_t from; /* behind the last one */
 };
-
-static void scan(struct side *side, struct str text)
-{
-	/* the scanner reads two bytes behind the end */
-	char *copy = memory_resize(NULL, text.len + 2);
-	memcpy(copy, text.ptr, text.len);
-	memset(copy + text.len, 0, 2);
-	struct source source = {.text = copy, .len = (uint32_t)text.len};
-	struct sink sink;
-	sink_init(&sink);
-	*side = (struct side){.text = text};
-	scan_source(&source, &sink, &side->tokens);
-	sink_free(&sink);
-	memory_release(copy);
-}
 
 static const struct token *next_of(const struct side *side)
 {
@@ -79,8 +62,9 @@ static void answer_within(struct request *request, struct str text, struct span 
 	enum format_result result = format_text(&laid_out, text);
 	if (result != FORMAT_GOOD && result != FORMAT_BROKEN)
 		return;
-	scan(&old, text);
-	scan(&new, out_view(&laid_out));
+	old = (struct side){.text = text, .tokens = tokens_of_text(text)};
+	new = (struct side){.text = out_view(&laid_out),
+		.tokens = tokens_of_text(out_view(&laid_out))};
 	put_edits(request, &old, &new, within);
 	vec_free(&old.tokens);
 	vec_free(&new.tokens);
