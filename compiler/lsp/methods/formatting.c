@@ -63,8 +63,8 @@ static void answer_within(struct request *request, struct str text, struct span 
 	if (result != FORMAT_GOOD && result != FORMAT_BROKEN)
 		return;
 	old = (struct side){.text = text, .tokens = tokens_of_text(text)};
-	new = (struct side){.text = out_view(&laid_out),
-		.tokens = tokens_of_text(out_view(&laid_out))};
+	new = (struct side){
+		.text = out_view(&laid_out), .tokens = tokens_of_text(out_view(&laid_out))};
 	put_edits(request, &old, &new, within);
 	vec_free(&old.tokens);
 	vec_free(&new.tokens);
