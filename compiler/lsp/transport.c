@@ -8,6 +8,12 @@
 
 enum { MESSAGE_MAX = 256 << 20, HEADER_MAX = 4096, CHUNK = 1 << 16 };
 
+/* What has been read and not yet used. */
+static struct str unread(const struct server *server)
+{
+	return str_slice(out_view(&server->input), server->input_at, server->input.len);
+}
+
 /* False at the end of the stream. */
 static bool read_more(struct server *server)
 {
@@ -32,20 +38,19 @@ static bool read_more(struct server *server)
    or if it is longer than any header is. */
 static bool read_line(struct server *server, struct str *line)
 {
-	struct out *input = &server->input;
 	for (;;) {
-		const char *at = input->data + server->input_at;
-		size_t left = input->len - server->input_at;
-		const char *end = left ? memchr(at, '\n', left) : NULL;
+		struct str left = unread(server);
+		const char *end = left.len ? memchr(left.ptr, '\n', left.len) : NULL;
 		if (end) {
-			*line = (struct str){at, (size_t)(end - at)};
+			*line = str_slice(left, 0, (size_t)(end - left.ptr));
 			server->input_at += line->len + 1;
 			if (line->len && line->ptr[line->len - 1] == '\r')
 				line->len--;
 			return true;
 		}
-		if (left > HEADER_MAX) {
-			server->input_at = input->len; /* no header: what has come is passed over */
+		if (left.len > HEADER_MAX) {
+			server->input_at =
+				server->input.len; /* no header: what has come is passed over */
 			continue;
 		}
 		if (!read_more(server))
@@ -107,8 +112,8 @@ json_t *lsp_read(struct server *server, const char **wrong)
 		if (!read_more(server))
 			return NULL;
 	json_error_t error;
-	json_t *message = json_loadb(server->input.data + server->input_at, (size_t)length,
-		JSON_REJECT_DUPLICATES, &error);
+	json_t *message = json_loadb(
+		length ? unread(server).ptr : "", (size_t)length, JSON_REJECT_DUPLICATES, &error);
 	server->input_at += (size_t)length;
 	if (!message)
 		*wrong = "the message is not JSON";
@@ -118,8 +123,7 @@ json_t *lsp_read(struct server *server, const char **wrong)
 /* Whether what has been read begins with a whole message, or at least with a line that is none. */
 static bool is_whole_message(const struct server *server)
 {
-	struct str left = {
-		server->input.data + server->input_at, server->input.len - server->input_at};
+	struct str left = unread(server);
 	int64_t length = -1;
 	for (;;) {
 		const char *end = left.len ? memchr(left.ptr, '\n', left.len) : NULL;

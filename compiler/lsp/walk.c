@@ -4,7 +4,7 @@
 #include "compiler/syntax/scan.h"
 #include <string.h>
 
-enum { NO_TOKEN = UINT32_MAX };
+#define NO_TOKEN UINT32_MAX
 
 struct token_walk walk_begin(const struct plan *plan, const struct file *file)
 {
