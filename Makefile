@@ -126,9 +126,9 @@ style: ## layout and habits of the C sources
 layers: ## which folder may include which
 	@sh tests/layers.sh
 
-bench: build/pbp $(BENCHES:%=build/bench/%) ## instructions, time and memory of `check`
+bench: build/pbp $(BENCHES:%=build/bench/%) build/browser/.ready ## instructions, time and memory of `check`
 	@test -f tests/bench/run.sh || { echo "make bench: there is no tests/bench/run.sh" >&2; exit 2; }
-	@PBP=$(abspath build/pbp) BENCH=$(abspath build/bench) sh tests/bench/run.sh
+	@PBP=$(abspath build/pbp) BENCH=$(abspath build/bench) MODULES=$(abspath build/browser) sh tests/bench/run.sh
 
 race: build/race/pbp ## plans checked on several threads, under ThreadSanitizer
 	@TSAN_OPTIONS=halt_on_error=1 PBP=$(abspath build/race/pbp) sh tests/laws/jobs.sh
@@ -136,9 +136,16 @@ race: build/race/pbp ## plans checked on several threads, under ThreadSanitizer
 fuzz: $(FUZZERS:%=build/fuzz/%) ## run each fuzzer for FUZZ_SECONDS (60)
 	@sh tests/fuzz.sh $(FUZZ_SECONDS) $(FUZZERS:%=build/fuzz/%)
 
-install: build/pbp ## install the program below PREFIX (/usr/local)
-	install -d $(DESTDIR)$(PREFIX)/bin
+# Written by the program itself: its manual page and what shells complete.
+SHARE := $(DESTDIR)$(PREFIX)/share
+install: build/pbp ## install the program, its manual page and completions below PREFIX (/usr/local)
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions \
+		$(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d
 	install -m 755 build/pbp $(DESTDIR)$(PREFIX)/bin/pbp
+	build/pbp manual --format man >$(SHARE)/man/man1/pbp.1
+	build/pbp completions bash >$(SHARE)/bash-completion/completions/pbp
+	build/pbp completions zsh >$(SHARE)/zsh/site-functions/_pbp
+	build/pbp completions fish >$(SHARE)/fish/vendor_completions.d/pbp.fish
 
 clean: ## remove build/
 	rm -rf --one-file-system build

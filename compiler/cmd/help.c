@@ -10,13 +10,14 @@ static const struct group {
 	{"begin", {"new", "explain", "help"}},
 	{"every day", {"check", "status", "fix", "fmt", "query"}},
 	{"for a review", {"agenda", "minutes", "build"}},
+	{"for editors and shells", {"lsp", "completions"}},
 	{"about the program", {"manual", "version"}},
 };
 
 static void put_command(struct out *out, const struct command *command)
 {
 	if (command)
-		out_printf(out, "  %-9s %s\n", command->name, command->summary);
+		out_printf(out, "  %-11s %s\n", command->name, command->summary);
 }
 
 void help_print(struct out *out)

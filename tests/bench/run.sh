@@ -2,7 +2,7 @@
 # Prints what `pbp check` costs, as ratios. Instructions are counted by valgrind and do not depend on the machine's load;
 # CPU times and memory are medians of several runs.
 #
-# usage: PBP=build/pbp BENCH=build/bench sh tests/bench/run.sh
+# usage: PBP=build/pbp BENCH=build/bench MODULES=build/browser sh tests/bench/run.sh
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
@@ -107,3 +107,14 @@ bytes=$(wc -c <"$work/feed/crm.csv")
 set -- $("$BENCH/timed" 5 "$PBP" check --jobs 1 --as-of 2026-05-15 --color never "$work/feed/plan.pbp")
 row "a feed of 1,000,000 rows: megabytes a second of CPU" "$(divide "$bytes" "$1")" 100
 row "peak memory with that feed / bytes of it" "$(divide "$(($2 * 1024))" "$bytes")" 1
+
+# Somebody types in a plan of 5,000 lines.
+mkdir "$work/editor"
+{
+	cat "$here/../unit/prelude.pbp"
+	"$BENCH/plan_maker" 680
+} >"$work/editor/plan.pbp"
+set -- $(node "$here/editor.mjs" "$MODULES" "$PBP" "$work/editor/plan.pbp")
+row "editor: ms from keystroke to findings, 95th percentile" "$1" 5
+row "editor: ms of a completion, 95th percentile" "$2" 5
+row "editor: memory after 100,000 edits / after 1,000" "$3" 1.1
