@@ -69,32 +69,62 @@ static bool complain_unread(
 /* ---- for whom ---- */
 
 /* What --with names; false after saying that there is no such file. */
+static bool can_be_read(struct str path, const char **reason)
+{
+	struct file_bytes bytes;
+	if (file_read(path.ptr, SOURCE_SIZE_MAX, &bytes, reason) != FILE_OK)
+		return false;
+	file_release(&bytes);
+	return true;
+}
+
 static bool read_with(struct analysis *analysis, const struct options *options)
 {
 	bool good = true;
 	for (uint32_t i = 0; i < options->with.n; i++) {
-		struct with_file file = {.shown = str_from(options->with.items[i])};
-		file.canonical = file_canonical(&analysis->run.arena, options->with.items[i]);
-		if (file.canonical.ptr)
+		const char *name = options->with.items[i], *reason = "there is no such file";
+		struct with_file file = {.shown = str_from(name)};
+		file.canonical = file_canonical(&analysis->run.arena, name);
+		if (file.canonical.ptr && can_be_read(file.canonical, &reason)) {
 			vec_push(&analysis->with.items, file);
-		else
-			complain("--with %s: there is no such file", options->with.items[i]);
-		good &= file.canonical.ptr != NULL;
+		} else {
+			complain("--with %s: %s", name, reason);
+			good = false;
+		}
 	}
 	analysis->run.with = &analysis->with;
 	return good;
 }
 
 /* False after saying that --with would add to several plans. */
+static bool holds_plan(const struct run *run, struct str canonical)
+{
+	for (uint32_t i = 0; i < run->files.n; i++)
+		if (str_equal(run->files.items[i]->source->canonical, canonical))
+			return file_plan_block(run, run->files.items[i], NULL);
+	return false;
+}
+
 static bool complain_with(const struct analysis *analysis)
 {
 	uint32_t n_plans = 0;
+	bool good = true;
 	for (uint32_t i = 0; i < analysis->run.plans.n; i++)
 		n_plans += analysis->run.plans.items[i]->frame != NULL;
-	if (!analysis->with.items.n || n_plans < 2)
-		return true;
-	complain("--with adds to one plan, and there are several here; name the file of one");
-	return false;
+	if (analysis->with.items.n && n_plans > 1) {
+		complain("--with adds to one plan, and there are several here; name the file of "
+			 "one");
+		return false;
+	}
+	for (uint32_t i = 0; i < analysis->with.items.n; i++) {
+		const struct with_file *with = &analysis->with.items.items[i];
+		if (!holds_plan(&analysis->run, with->canonical))
+			continue;
+		complain("--with %.*s: it has a `plan` block, so it is no part of another plan",
+			STR_ARGS(with->shown));
+		good = false;
+	}
+	return good;
 }
 
 static void complain_no_party(const struct plan *plan, const char *name)
@@ -223,6 +253,7 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 	run_init(run, options->as_of);
 	run->profile = options->profile;
 	run->audience = options->audience ? str_from(options->audience) : STR("");
+	run->sink.quotes_nothing = options->audience != NULL;
 	run->wants_all = options->baseline != NULL;
 	run->overlays = options->overlays;
 	run->wants_fixes =
@@ -334,6 +365,7 @@ bool analysis_print(struct analysis *analysis, const struct options *options, in
 	struct out out = {0};
 	struct date_text as_of = as_of_text(options->as_of);
 	struct render_options render = {.color = wants_color(options, stream),
+		.quotes_nothing = options->audience != NULL,
 		.as_of = as_of.text,
 		.fail_on = options->fail_on,
 		.is_incomplete = analysis->is_incomplete,

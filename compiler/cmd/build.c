@@ -84,9 +84,26 @@ static struct str stem_of(const struct plan *plan, struct str folder)
 	return str_ends(path, ".pbp") ? str_slice(path, 0, path.len - 4) : path;
 }
 
+/* Files of such a stem lie below the output folder: no part of it is empty or made of dots. */
+static bool is_usable(struct str stem)
+{
+	while (stem.len) {
+		const char *slash = memchr(stem.ptr, '/', stem.len);
+		struct str part = str_slice(stem, 0, slash ? (size_t)(slash - stem.ptr) : stem.len);
+		if (!part.len || str_is(part, ".") || str_is(part, ".."))
+			return false;
+		stem = str_slice(stem, part.len + (slash != NULL), stem.len);
+		if (slash && !stem.len)
+			return false;
+	}
+	return true;
+}
+
 /* What became of a plan. */
 struct built {
-	struct str stem;	 /* len 0: there is nothing to build */
+	bool is_plan;	  /* else there is nothing to build */
+	bool is_nameless; /* its path gives its outputs no name */
+	struct str stem;
 	const struct plan *same; /* is written to the same files, and comes first */
 	struct out list;	 /* the paths written, a line each */
 	struct str failed;	 /* the first path that could not be written */
@@ -101,6 +118,13 @@ struct building {
 	struct built *built; /* by place among the run's plans */
 	struct progress progress;
 };
+
+static bool is_built(const struct building *building, uint32_t i)
+{
+	const struct built *built = &building->built[i];
+	return built->is_plan && !built->is_nameless && !built->same &&
+	       !building->analysis->run.plans.items[i]->is_broken;
+}
 
 static void write_file(
 	struct arena *arena, const char *folder, struct emit_file *file, struct built *built)
@@ -135,7 +159,7 @@ static void build_plan(struct building *building, uint32_t i)
 	struct level_overrides overrides = {options->overrides.items, options->overrides.n};
 	struct smart_verdicts verdicts;
 	struct sink evidence;
-	if (!built->stem.len || built->same || plan->is_broken)
+	if (!is_built(building, i))
 		return;
 	sink_init(&evidence);
 	smart_judge(plan, input.tracked, &overrides, &evidence, &verdicts);
@@ -177,12 +201,16 @@ static uint32_t choose_stems(struct building *building)
 		if (!plan->frame)
 			continue;
 		n++;
-		building->built[i].stem = stem_of(plan, folder);
-		uint32_t id = intern_id(&stems, building->built[i].stem);
+		struct built *built = &building->built[i];
+		*built = (struct built){.is_plan = true, .stem = stem_of(plan, folder)};
+		built->is_nameless = !built->stem.len || !is_usable(built->stem);
+		if (built->is_nameless)
+			continue;
+		uint32_t id = intern_id(&stems, built->stem);
 		if (id == first.n)
 			vec_push(&first, i);
 		else
-			building->built[i].same = run->plans.items[first.items[id]];
+			built->same = run->plans.items[first.items[id]];
 	}
 	vec_free(&first);
 	intern_free(&stems);
@@ -199,9 +227,13 @@ static bool complain_unbuilt(const struct building *building)
 		const struct built *built = &building->built[i];
 		const struct plan *plan = run->plans.items[i];
 		struct str path = plan->file->source->path;
-		if (!built->stem.len)
+		if (!built->is_plan)
 			continue;
-		if (plan->has_mistakes)
+		if (built->is_nameless)
+			complain("%.*s is not built: its path gives the files no name; call it "
+				 "`NAME.pbp`",
+				STR_ARGS(path));
+		else if (plan->has_mistakes)
 			complain("%.*s is not built: while names in it are wrong, nobody can tell "
 				 "what %s may see",
 				STR_ARGS(path), building->options->audience);
@@ -215,22 +247,32 @@ static bool complain_unbuilt(const struct building *building)
 		else if (built->reason && !said)
 			complain("%.*s: %s", STR_ARGS(built->failed), built->reason);
 		said |= built->reason != NULL;
-		good &= !plan->is_broken && !built->same && !built->reason;
+		good &= is_built(building, i) && !built->reason;
 	}
 	return good;
 }
 
 /* ---- all of them ---- */
 
-static bool is_built(const struct building *building, uint32_t i)
+static bool is_stem(const struct building *building, struct str stem)
 {
-	const struct built *built = &building->built[i];
-	return built->stem.len && !built->same &&
-	       !building->analysis->run.plans.items[i]->is_broken;
+	for (uint32_t i = 0; i < building->analysis->run.plans.n; i++)
+		if (is_built(building, i) && str_equal(building->built[i].stem, stem))
+			return true;
+	return false;
 }
 
-/* What is written over all plans, where there are several. The names of its files may be those of a
-   plan's; then the plan keeps them. */
+/* "index.html", or another name where a plan has that one: it keeps it. */
+static struct str portfolio_page(const struct building *building)
+{
+	struct str stem = STR("index");
+	for (uint32_t n = 1; is_stem(building, stem); n++)
+		stem = n == 1 ? STR("portfolio")
+			      : str_format(&building->analysis->run.arena, "portfolio_%u", n);
+	return str_format(&building->analysis->run.arena, "%.*s.html", STR_ARGS(stem));
+}
+
+/* What is written over all plans, where there are several. */
 static void build_portfolio(struct building *building, struct built *over_all)
 {
 	struct run *run = &building->analysis->run;
@@ -240,13 +282,9 @@ static void build_portfolio(struct building *building, struct built *over_all)
 	struct portfolio portfolio;
 	struct emit_file *files = NULL;
 	uint32_t n = 0;
-	bool taken = false;
-	for (uint32_t i = 0; i < run->plans.n; i++) {
-		if (!is_built(building, i))
-			continue;
-		inputs[n++] = input_of(building, i);
-		taken |= str_is(building->built[i].stem, "index");
-	}
+	for (uint32_t i = 0; i < run->plans.n; i++)
+		if (is_built(building, i))
+			inputs[n++] = input_of(building, i);
 	if (n < 2)
 		return;
 	portfolio_collect(&portfolio, arena, inputs, n);
@@ -254,8 +292,8 @@ static void build_portfolio(struct building *building, struct built *over_all)
 		if (building->chosen[i]->emit_portfolio)
 			building->chosen[i]->emit_portfolio(arena, &portfolio, &files);
 	for (struct emit_file *file = files; file; file = file->next) {
-		if (taken && str_is(file->path, "index.html"))
-			file->path = STR("portfolio.html");
+		if (str_is(file->path, "index.html"))
+			file->path = portfolio_page(building);
 		write_file(arena, folder, file, over_all);
 	}
 	portfolio_free(&portfolio);

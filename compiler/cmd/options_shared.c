@@ -116,7 +116,7 @@ static bool set_write(struct options *options, const char *value)
 static bool set_audience(struct options *options, const char *value)
 {
 	options->audience = value;
-	return true;
+	return *value;
 }
 
 static bool set_with(struct options *options, const char *value)

@@ -230,11 +230,29 @@ static void drop_findings(struct sink *sink)
 	sink->items.n = 0;
 }
 
+/* While names are wrong nobody can tell what the party may see. */
+static bool is_sure(const struct run *run, const char *audience)
+{
+	for (uint32_t i = 0; i < run->plans.n; i++) {
+		const struct plan *plan = run->plans.items[i];
+		if (!plan->frame || (!plan->has_mistakes && plan->audience))
+			continue;
+		if (plan->has_mistakes)
+			complain("%.*s is not asked: while names in it are wrong, nobody can tell "
+				 "what %s may see",
+				STR_ARGS(plan->file->source->path), audience);
+		return false;
+	}
+	return true;
+}
+
 static int answer_query(struct analysis *analysis, const struct options *options, const char *text)
 {
 	struct answer answer = {0};
 	struct asking asking = {.analysis = analysis, .options = options, .answer = &answer};
 	struct run *run = &analysis->run;
+	if (options->audience && !is_sure(run, options->audience))
+		return EXIT_UNABLE;
 	drop_findings(&run->sink);
 	bool good = query_parse(run, str_from(text), &asking.query) && ask(&asking);
 	if (!good && run->sink.items.n)

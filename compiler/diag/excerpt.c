@@ -450,7 +450,7 @@ void excerpt_print(struct out *out, struct excerpts *excerpts, const struct find
 	e.digits = count_digits(&e);
 	if (own)
 		put_place(&e, "  --> ", own, place_find(&excerpts->own, sources, finding->span));
-	for (uint32_t i = 0; i < e.n;) {
+	for (uint32_t i = 0; i < e.n && !style->quotes_nothing;) {
 		struct mark *first = e.marks + i;
 		uint32_t count = gather_source(first, e.n - i);
 		uint32_t source = first->source;

@@ -33,8 +33,9 @@ struct place place_find(struct place_finder *finder, struct sources *sources, st
 
 struct excerpt_style {
 	const char *primary, *secondary,
-		*plain; /* sequences for a terminal; empty without colour */
-	unsigned width; /* columns that a source line may take; 0: those of a file */
+		*plain;	     /* sequences for a terminal; empty without colour */
+	unsigned width;	     /* columns that a source line may take; 0: those of a file */
+	bool quotes_nothing; /* the place alone */
 };
 
 /* Of a finding's labels, as many are shown. */

@@ -93,7 +93,9 @@ struct sink {
 	struct arena arena;
 	VEC(struct finding *) items;
 	bool finished;
-	bool is_mixed; /* findings of another sink stand behind its own */
+	bool is_mixed;	     /* findings of another sink stand behind its own */
+	bool quotes_nothing; /* what a text holds may not be shown: findings get no code to paste
+				and no edits */
 	uint32_t batch, n_arrived;
 	struct finding_range *of_source; /* by id, when it is finished: see sink_range */
 	uint32_t n_sources;

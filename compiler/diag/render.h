@@ -30,11 +30,12 @@ struct render_options {
 	const struct checked_file *files; /* n_files of them, in order of path; may be NULL */
 	const struct waived *waived;
 	uint32_t n_waived;
-	uint32_t n_known;   /* findings that a baseline keeps out */
-	enum level fail_on; /* what is below passes */
-	bool is_incomplete; /* something that was asked for could not be read at all */
-	unsigned width;	    /* columns of the terminal; 0: it is none */
-	uint32_t jobs;	    /* threads that findings are laid out on; 0 or 1: the caller's */
+	uint32_t n_known;    /* findings that a baseline keeps out */
+	enum level fail_on;  /* what is below passes */
+	bool quotes_nothing; /* places are named, and no line of a text is shown */
+	bool is_incomplete;  /* something that was asked for could not be read at all */
+	unsigned width;	     /* columns of the terminal; 0: it is none */
+	uint32_t jobs;	     /* threads that findings are laid out on; 0 or 1: the caller's */
 };
 
 struct finding_format {

@@ -130,7 +130,7 @@ void finding_label(
 	finding->last_label = label;
 }
 
-__attribute__((format(printf, 3, 0))) static void add_note(
+__attribute__((format(printf, 3, 0))) static struct note *add_note(
 	struct sink *sink, struct note **notes, const char *format, va_list args)
 {
 	struct note *note = arena_new(&sink->arena, struct note);
@@ -138,6 +138,7 @@ __attribute__((format(printf, 3, 0))) static void add_note(
 	while (*notes)
 		notes = &(*notes)->next;
 	*notes = note;
+	return note;
 }
 
 void finding_help(struct sink *sink, struct finding *finding, const char *format, ...)
@@ -146,8 +147,10 @@ void finding_help(struct sink *sink, struct finding *finding, const char *format
 		return;
 	va_list args;
 	va_start(args, format);
-	add_note(sink, &finding->helps, format, args);
+	struct note *help = add_note(sink, &finding->helps, format, args);
 	va_end(args);
+	if (sink->quotes_nothing && str_ends(help->text, ":"))
+		help->text.len--;
 }
 
 void finding_note(struct sink *sink, struct finding *finding, const char *format, ...)
@@ -162,7 +165,7 @@ void finding_note(struct sink *sink, struct finding *finding, const char *format
 
 void finding_code(struct sink *sink, struct finding *finding, const char *format, ...)
 {
-	if (finding->is_bare)
+	if (finding->is_bare || sink->quotes_nothing)
 		return;
 	va_list args;
 	va_start(args, format);
@@ -173,7 +176,7 @@ void finding_code(struct sink *sink, struct finding *finding, const char *format
 void finding_edit(
 	struct sink *sink, struct finding *finding, struct span span, struct str text, bool safe)
 {
-	if (finding->is_bare)
+	if (finding->is_bare || sink->quotes_nothing)
 		return;
 	struct edit *edit = arena_new(&sink->arena, struct edit);
 	struct edit **last = &finding->edits;

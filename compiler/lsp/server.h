@@ -254,6 +254,7 @@ struct block *block_at(const struct place_at *at, struct span *name);
 struct name_place {
 	struct span span; /* of the name alone, without what stands before a dot */
 	bool is_declaration;
+	bool is_name; /* else another word for it: a unit's plural */
 };
 struct name_places {
 	VEC(struct name_place) items;

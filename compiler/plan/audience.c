@@ -7,7 +7,9 @@
 
 struct cut_file {
 	const struct file *file;
-	bool *is_cut; /* by node */
+	bool *is_cut;	   /* by node */
+	bool *is_withheld; /* a field whose value is cut: what the block is like gives none either
+			    */
 	bool any;
 };
 
@@ -21,13 +23,42 @@ struct cutting {
 
 /* ---- nodes ---- */
 
+static bool names(const struct file *file, uint32_t node, uint32_t name)
+{
+	const struct node *at = file_node(file, node);
+	if (at->kind == NODE_PATH)
+		return (at->b ? file_node(file, at->b)->name : at->name) == name;
+	for (uint32_t child = at->child; child; child = file_node(file, child)->next)
+		if (names(file, child, name))
+			return true;
+	return false;
+}
+
+bool node_is_for(const struct run *run, const struct file *file, uint32_t block)
+{
+	uint32_t party = intern_find(&run->intern, run->audience);
+	bool is_left_to_some = false;
+	for (uint32_t at = file_node(file, block)->child; at; at = file_node(file, at)->next) {
+		const struct node *field = file_node(file, at);
+		if (field->kind != NODE_FIELD ||
+			!str_is(intern_name(&run->intern, field->name), "only_for"))
+			continue;
+		is_left_to_some = true;
+		if (party && names(file, at, party))
+			return true;
+	}
+	return !is_left_to_some;
+}
+
 static struct cut_file *cut_file_of(struct cutting *cutting, const struct file *file)
 {
 	bool added;
 	uint32_t *place = map_put(&cutting->place_of, (uint64_t)(uintptr_t)file, &added);
 	if (added) {
+		struct arena *arena = &cutting->whole->arena;
 		struct cut_file new = {.file = file,
-			.is_cut = arena_array(&cutting->whole->arena, bool, file->nodes.n)};
+			.is_cut = arena_array(arena, bool, file->nodes.n),
+			.is_withheld = arena_array(arena, bool, file->nodes.n)};
 		*place = cutting->files.n;
 		vec_push(&cutting->files, new);
 	}
@@ -38,6 +69,13 @@ static void cut(struct cutting *cutting, const struct file *file, uint32_t node)
 {
 	struct cut_file *at = cut_file_of(cutting, file);
 	at->is_cut[node] = true;
+	at->any = true;
+}
+
+static void withhold(struct cutting *cutting, const struct file *file, uint32_t field)
+{
+	struct cut_file *at = cut_file_of(cutting, file);
+	at->is_withheld[field] = true;
 	at->any = true;
 }
 
@@ -59,7 +97,7 @@ static bool is_emptied(const struct cut_file *at, uint32_t node)
 
 /* ---- blocks ---- */
 
-static void hide(struct cutting *cutting, struct block *block)
+static void mark_hidden(struct cutting *cutting, struct block *block)
 {
 	cutting->changed = true;
 	block->is_hidden = true;
@@ -68,7 +106,15 @@ static void hide(struct cutting *cutting, struct block *block)
 			cut(cutting, part->file, part->node);
 	for (struct block *child = block->first_child; child; child = child->next_sibling)
 		if (!child->is_hidden)
-			hide(cutting, child);
+			mark_hidden(cutting, child);
+}
+
+/* With all that stands in it. A part that comes along from a template is cut there, and so from all
+   that are like it. */
+static void hide(struct cutting *cutting, struct block *block)
+{
+	mark_hidden(cutting, block);
+	cut(cutting, block->part.file, block->part.node);
 }
 
 /* A list of parties of which none can be read leaves the block to nobody. */
@@ -85,6 +131,18 @@ static bool is_for(const struct plan *plan, const struct block *block, struct st
 	return false;
 }
 
+/* What stands in a template is decoded only where it came along, and `only_for` does not come
+   along. */
+static void hide_in_template(struct cutting *cutting, struct block *block)
+{
+	struct plan *whole = cutting->whole;
+	if (!node_is_for(whole->run, block->part.file, block->part.node))
+		hide(cutting, block);
+	for (struct block *child = block->first_child; child; child = child->next_sibling)
+		if (!child->is_hidden)
+			hide_in_template(cutting, child);
+}
+
 static void note_hidden(void *context, const struct found_ref *ref)
 {
 	struct cutting *cutting = context;
@@ -98,6 +156,14 @@ static void note_hidden(void *context, const struct found_ref *ref)
 		hide(cutting, ref->block);
 }
 
+static bool is_like_another(const struct block *block)
+{
+	for (const struct part *part = block->part.next; part; part = part->next)
+		if (part->is_base)
+			return true;
+	return false;
+}
+
 /* Takes the fields out of which nothing is left; whether one of them has to be there. */
 static bool cut_emptied(struct cutting *cutting, const struct block *block)
 {
@@ -107,11 +173,15 @@ static bool cut_emptied(struct cutting *cutting, const struct block *block)
 		for (uint32_t node = file_node(part->file, part->node)->child; node;
 			node = file_node(part->file, node)->next) {
 			const struct node *field = file_node(part->file, node);
-			if (field->kind != NODE_FIELD || !is_emptied(at, node))
+			if (field->kind != NODE_FIELD || at->is_withheld[node] ||
+				!is_emptied(at, node))
 				continue;
 			const struct field_info *info = schema_field(
 				&cutting->whole->run->schema, (enum kind)block->kind, field->name);
-			cut(cutting, part->file, node);
+			if (!part->is_base && is_like_another(block))
+				withhold(cutting, part->file, node);
+			else
+				cut(cutting, part->file, node);
 			is_needed |= info && info->required;
 		}
 	}
@@ -137,6 +207,13 @@ static void look_at_let(struct cutting *cutting, struct let *let)
 	cut(cutting, let->file, let->node);
 }
 
+/* It comes along from what is hidden. */
+static bool is_cut(struct cutting *cutting, const struct block *block)
+{
+	return block->part.is_base &&
+	       cut_file_of(cutting, block->part.file)->is_cut[block->part.node];
+}
+
 /* Until nothing more is found: what is hidden may hide what needs it. */
 static void find_hidden(struct cutting *cutting)
 {
@@ -147,16 +224,19 @@ static void find_hidden(struct cutting *cutting)
 			!is_for(whole, whole->blocks.items[i], audience))
 			hide(cutting, whole->blocks.items[i]);
 	for (uint32_t i = 0; i < whole->templates.n; i++)
-		if (!is_for(whole, whole->templates.items[i], audience))
-			hide(cutting, whole->templates.items[i]);
+		hide_in_template(cutting, whole->templates.items[i]);
 	while (cutting->changed) {
 		cutting->changed = false;
 		for (uint32_t i = 0; i < whole->lets.n; i++)
 			if (!whole->lets.items[i]->is_hidden)
 				look_at_let(cutting, whole->lets.items[i]);
-		for (uint32_t i = 0; i < whole->blocks.n; i++)
-			if (!whole->blocks.items[i]->is_hidden)
-				look_at(cutting, whole->blocks.items[i]);
+		for (uint32_t i = 0; i < whole->blocks.n; i++) {
+			struct block *block = whole->blocks.items[i];
+			if (!block->is_hidden && is_cut(cutting, block))
+				mark_hidden(cutting, block);
+			else if (!block->is_hidden)
+				look_at(cutting, block);
+		}
 	}
 }
 
@@ -179,7 +259,7 @@ static struct file *file_without(struct arena *arena, const struct cut_file *at)
 	for (uint32_t i = 0; i < n; i++) {
 		if (at->is_cut[i])
 			continue;
-		nodes[i].child = next_kept(at, nodes[i].child);
+		nodes[i].child = at->is_withheld[i] ? 0 : next_kept(at, nodes[i].child);
 		nodes[i].next = next_kept(at, nodes[i].next);
 	}
 	copy->nodes.items = nodes;

@@ -180,6 +180,28 @@ static bool is_copied(const struct block *block, const struct field_info *field,
 	return true;
 }
 
+/* Stated, and cut for the audience: what the block is like does not stand in for it. */
+static bool is_withheld(const struct decoder *decoder, const struct field_info *field)
+{
+	const struct block *block = decoder->block;
+	if (!decoder->plan->run->audience.len)
+		return false;
+	for (const struct part *part = &block->part; part; part = part->next) {
+		for (uint32_t at = part->is_base ? 0 : file_node(part->file, part->node)->child; at;
+			at = file_node(part->file, at)->next) {
+			const struct node *node = file_node(part->file, at);
+			const struct field_info *cut =
+				node->kind == NODE_FIELD && !node->child
+					? schema_field(&decoder->plan->run->schema,
+						  (enum kind)block->kind, node->name)
+					: NULL;
+			if (cut && (cut == field || exclude_each_other(block, field, cut)))
+				return true;
+		}
+	}
+	return false;
+}
+
 static bool is_empty_list(const struct field_info *field, const char *base)
 {
 	const struct list *list = (const void *)(base + field->offset);
@@ -202,7 +224,8 @@ static void decode_stated(struct decoder *decoder, const struct part *part, uint
 	bool any = is_any_field(field);
 	uint64_t *given = any ? &any_of(decoder)->given : &block->given;
 	uint64_t bit = (uint64_t)1 << field->index;
-	if (part->is_base && !is_copied(block, field, *given))
+	if (!stated->child || (part->is_base && (!is_copied(block, field, *given) ||
+							is_withheld(decoder, field))))
 		return;
 	if (part->is_update && field->life == CONTRACT) {
 		report_update_contract(decoder, node, field);

@@ -230,14 +230,17 @@ static void search_uses(struct search *search, uint32_t path)
 		if (use->alias != alias || (is_std && !use->is_std))
 			continue;
 		use->used = true;
+		const struct plan *other = use->plan;
+		if (other && other->whole && plan->is_whole)
+			other = other->whole;
 		if (!at) { /* `renews: fy25`: the name of an imported plan is the plan's */
-			if (use->plan && use->plan->frame)
-				descend(search, &use->plan->frame->block, 0);
+			if (other && other->frame)
+				descend(search, &other->frame->block, 0);
 			continue;
 		}
-		search->in = use->plan ? (struct plan *)(uintptr_t)use->plan : plan;
+		search->in = other ? (struct plan *)(uintptr_t)other : plan;
 		search_scope(search, NULL, file_node(file, at)->name, file_node(file, at)->next,
-			use->plan ? NULL : use->file);
+			other ? NULL : use->file);
 		search->in = plan;
 	}
 }

@@ -336,6 +336,7 @@ static struct plan *new_plan(struct run *run, struct project *project, struct fi
 static void leave_out_hidden(struct plan *plan, uint32_t n_findings)
 {
 	struct plan *whole = new_plan(plan->run, plan->project, plan->file);
+	whole->is_whole = true;
 	for (uint32_t i = 0; i < plan->uses.n; i++)
 		vec_push(&whole->uses, plan->uses.items[i]);
 	for (uint32_t i = 0; i < plan->cut.n; i++)
@@ -347,7 +348,7 @@ static void leave_out_hidden(struct plan *plan, uint32_t n_findings)
 		plan->has_mistakes |= use->plan && use->plan->has_mistakes;
 	}
 	plan_cut_for_audience(plan, whole);
-	plan_free(whole);
+	plan->whole = whole;
 }
 
 static const struct party_block *find_party(const struct plan *plan, struct str name)
@@ -381,12 +382,18 @@ struct plan *plan_build(
 		build_for_audience(plan, n_findings);
 	else
 		build_blocks(plan);
+	if (plan->whole && purpose != PLAN_IMPORTED) {
+		plan_free(plan->whole);
+		plan->whole = NULL;
+	}
 	plan->is_built = true;
 	return plan;
 }
 
 void plan_free(struct plan *plan)
 {
+	if (plan->whole)
+		plan_free(plan->whole);
 	vec_free(&plan->uses);
 	vec_free(&plan->cut);
 	vec_free(&plan->blocks);

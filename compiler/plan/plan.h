@@ -162,7 +162,10 @@ struct plan {
 	bool has_mistakes; /* with an audience: something in it could not be read, so
 			      nobody can tell who may see it */
 	const struct party_block *audience; /* who gets it; NULL: everybody */
-	struct waived_finding *waived;	    /* by rules_run, in the order they were found */
+	struct plan *whole; /* imported, with an audience: what it is without one, so that names of
+			       what is hidden can be told from unknown ones; else NULL */
+	bool is_whole;	    /* it is such a plan, or the first of two of one that is judged */
+	struct waived_finding *waived; /* by rules_run, in the order they were found */
 	struct waived_finding *last_waived;
 };
 

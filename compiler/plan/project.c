@@ -1,5 +1,6 @@
 #include "compiler/plan/project.h"
 
+#include "compiler/plan/audience.h"
 #include "compiler/plan/circles.h"
 #include "compiler/plan/names.h"
 #include "compiler/plan/peers.h"
@@ -35,6 +36,7 @@ void run_init_beside(struct run *run, const struct run *first)
 	schema_index_init(&run->schema, &run->intern);
 	sources_share(&run->sources, &first->sources);
 	sink_init(&run->sink);
+	run->sink.quotes_nothing = first->sink.quotes_nothing;
 	run->survey = first->survey;
 	run->peers = first->peers;
 }
@@ -251,6 +253,15 @@ static void check_calendar(struct project *project)
 	settings->is_library = true;
 }
 
+/* Settings are decoded alone, so nothing else leaves out what is `only_for` others. */
+static void hide_rules(const struct run *run, struct plan *settings)
+{
+	for (uint32_t i = 0; run->audience.len && i < settings->of_kind[KIND_rule].n; i++) {
+		struct block *rule = settings->of_kind[KIND_rule].items[i];
+		rule->is_hidden = !node_is_for(run, rule->part.file, rule->part.node);
+	}
+}
+
 static void read_settings(struct run *run, struct project *project)
 {
 	const char *reason;
@@ -265,6 +276,7 @@ static void read_settings(struct run *run, struct project *project)
 		return;
 	}
 	project->settings = plan_build(run, project, file, PLAN_LIBRARY);
+	hide_rules(run, project->settings);
 	if (project->settings->of_kind[KIND_project].n)
 		project->block = plan_project(project->settings, 0);
 	check_calendar(project);

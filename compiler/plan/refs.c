@@ -27,6 +27,49 @@ static void found(const struct walk *walk, struct block *to, const struct let *l
 		walk->visit(walk->context, &ref);
 }
 
+/* `5 leads`, `unit: lead`: the unit that a word stands for, if the plan declares it. */
+static void visit_unit(const struct walk *walk, uint32_t word, struct span span)
+{
+	const uint32_t *place = word ? map_get(&walk->plan->units, word) : NULL;
+	struct found_ref ref = {.block = walk->block,
+		.field = walk->field,
+		.to = place ? walk->plan->unit_blocks.items[*place - 1] : NULL,
+		.span = span,
+		.file = walk->file,
+		.item = walk->item};
+	if (ref.to && ref.to != walk->block)
+		walk->visit(walk->context, &ref);
+}
+
+static struct block *rule_block(const struct plan *plan, uint32_t name)
+{
+	for (uint32_t i = 0; plan && i < plan->of_kind[KIND_rule].n; i++)
+		if (plan->of_kind[KIND_rule].items[i]->name == name)
+			return plan->of_kind[KIND_rule].items[i];
+	return NULL;
+}
+
+/* `rule.money_named` in `allow` and `level`: a rule of the plan's own or of its project. */
+static void visit_rule_name(struct walk *walk, uint32_t node)
+{
+	const struct node *at = file_node(walk->file, node);
+	const struct plan *plan = walk->plan;
+	if (at->kind == NODE_PHRASE)
+		at = file_node(walk->file, node = at->child);
+	for (uint32_t child = at->kind == NODE_LIST ? at->child : 0; child;
+		child = file_node(walk->file, child)->next) {
+		walk->item = child;
+		visit_rule_name(walk, child);
+	}
+	if (at->kind != NODE_PATH || !at->child || !str_is(plan_name(plan, at->name), "rule"))
+		return;
+	uint32_t name = file_node(walk->file, at->child)->name;
+	struct block *rule = rule_block(plan, name);
+	if (!rule && plan->project)
+		rule = rule_block(plan->project->settings, name);
+	found(walk, rule, NULL, node);
+}
+
 static void visit_path(const struct walk *walk, uint32_t node, kinds_t kinds)
 {
 	struct name_scope scope = {walk->file, walk->block};
@@ -61,13 +104,23 @@ static bool holds_names(enum value_type type)
 static void visit_value(
 	const struct walk *walk, uint32_t node, const struct type_info *type, kinds_t kinds);
 
+static void visit_unit_name(const struct walk *walk, uint32_t node)
+{
+	const struct node *at = file_node(walk->file, node);
+	if (at->kind == NODE_PATH && !at->child)
+		visit_unit(walk, at->name, file_span(walk->file, node));
+}
+
 static void visit_clause(const struct walk *walk, uint32_t node, const struct type_info *type)
 {
 	const struct node *clause = file_node(walk->file, node);
 	for (uint8_t i = 0; i < type->n_clauses; i++) {
 		const struct clause_info *info = &type->clauses[i];
-		if (str_is(file_token_text(walk->file, clause->first), info->word) &&
-			holds_names(info->type))
+		if (!str_is(file_token_text(walk->file, clause->first), info->word))
+			continue;
+		if (info->type == TYPE_unit)
+			visit_unit_name(walk, clause->child);
+		else if (holds_names(info->type))
 			visit_value(walk, clause->child, &type_infos[info->type],
 				info->refs ? info->refs : K_ANY);
 	}
@@ -81,6 +134,8 @@ static void visit_value(
 		visit_path(walk, node, kinds);
 		return;
 	}
+	if (at->kind == NODE_NUMBER && at->name)
+		visit_unit(walk, at->name, file_token_span(walk->file, at->a));
 	if (at->kind != NODE_PHRASE && at->kind != NODE_LIST)
 		kinds = K_ANY;
 	for (uint32_t child = at->child; child; child = file_node(walk->file, child)->next) {
@@ -103,6 +158,10 @@ static void visit_item(struct walk *walk, uint32_t node, const struct type_info 
 		return;
 	}
 	walk->item = node;
+	if (base == TYPE_rule_name)
+		visit_rule_name(walk, node);
+	if (base == TYPE_unit)
+		visit_unit_name(walk, at->kind == NODE_PHRASE ? at->child : node);
 	if (holds_names(base)) {
 		visit_value(walk, node, type, info->refs ? info->refs : K_ANY);
 		return;

@@ -148,5 +148,6 @@ void blocks_run(struct rule_check *check, const struct level_overrides *override
 	const struct plan *plans[] = {settings_of(check->plan), check->plan};
 	for (size_t k = 0; k < sizeof plans / sizeof *plans; k++)
 		for (uint32_t i = 0; plans[k] && i < plans[k]->of_kind[KIND_rule].n; i++)
-			run_one(check, plan_rule(plans[k], i), overrides);
+			if (!plan_rule(plans[k], i)->block.is_hidden)
+				run_one(check, plan_rule(plans[k], i), overrides);
 }

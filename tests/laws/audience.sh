@@ -104,6 +104,114 @@ verdict "they are made all the same" "$(grep -q 'Joint work' "$work/o.joint/plan
 hits=$(grep -c 'Second joint action' "$work/o.joint/plan.html")
 verdict "what cannot be without a hidden block goes with it" "$([ "$hits" = 0 ]; echo $?)" "$hits lines"
 
+# ---- ways around ----
+
+# A small plan of a and b, with what follows in it; `canary` may be in nothing that b gets.
+small() {
+	rm -rf "$work/small"
+	mkdir "$work/small"
+	{
+		cat <<-'PBP'
+			plan p "P" { between: [a, b]  period: 2026-01-01 .. 2026-12-31  currency: EUR  profile: napkin }
+			party a "A" { role: vendor }
+			party b "B" { role: partner }
+			person n "N" { of: a }
+			person i "I" { of: b }
+		PBP
+		cat
+	} >"$work/small/plan.pbp"
+}
+hidden_from_b() { # NAME: that the build succeeds, and what it and check give holds no canary
+	rm -rf "$work/o.small"
+	mkdir "$work/o.small"
+	(cd "$work/small" && "$PBP" build plan.pbp --as-of 2026-05-15 --audience b -t html,csv,ics,json,md -o "$work/o.small" \
+		>"$work/o.small/said" 2>&1)
+	code=$?
+	for format in text json sarif github junit; do
+		(cd "$work/small" && "$PBP" check plan.pbp --as-of 2026-05-15 --audience b --format $format) >"$work/o.small/$format" 2>&1
+	done
+	hits=$(grep -rlai canary "$work/o.small" | head -3)
+	verdict "$1" "$([ $code -le 1 ] && [ -z "$hits" ]; echo $?)" "code $code; $hits"
+}
+small <<'PBP'
+template initiative t "T" { milestone canary "Canary step" { only_for: a  due: end } }
+initiative w "W" like t { owner: i  window: 2026-02-01 .. 2026-06-30 }
+PBP
+hidden_from_b "a part of a template"
+small <<'PBP'
+milestone canary "Canary" { only_for: a  due: 2026-06-01 owner: n }
+template initiative t "T" { milestone canary_x "Canary step" { due: canary.due } }
+initiative w "W" like t { owner: i  window: 2026-02-01 .. 2026-06-30 }
+PBP
+hidden_from_b "a part of a template that cannot be without a hidden block"
+small <<'PBP'
+action x "X" { owner: i due: 2026-05-01 }
+PBP
+cat >"$work/small/project.pbp" <<'PBP'
+project "X" {}
+rule canary "Canary rule" { only_for: a  for: action  require: has done  help: "h" }
+PBP
+hidden_from_b "a rule of the project"
+small <<'PBP'
+unit canary "Canary box" { only_for: a  many: "canary_boxes" }
+metric m "M" { means: "x"  unit: canary  kind: level }
+assumption s "S" { owner: i  holds_while: m.latest < 5 canary_boxes }
+PBP
+hidden_from_b "a unit"
+verdict "check warns of what names a hidden unit" \
+	"$("$PBP" check --as-of 2026-05-15 "$work/small/plan.pbp" | grep -q 'balance.depends_on_hidden'; echo $?)"
+small <<'PBP'
+metric m "M" { means: "x"  unit: EUR  kind: flow }
+person s "Canary person" { only_for: a  of: a }
+goal g "G" { metric: m  owner: i until 2026-03-31, s from 2026-04-01 until 2026-05-30, n from 2026-07-01  target: 5 EUR by 2026-12-31 }
+PBP
+hidden_from_b "lines of the plan and code to paste that would quote it"
+small <<'PBP'
+rule canary "Canary rule" { only_for: a  for: action  require: has done  help: "h" }
+action x "X" { owner: i  due: 2026-06-01  allow: [rule.canary] because "r" by i until 2026-12-30 }
+PBP
+hidden_from_b "a waiver of a hidden rule"
+small <<'PBP'
+import "old.pbp" as old
+let x = old.f.value
+fund f "F" { of: b  owner: i  amount: 10 EUR  window: 2026 }
+fund g "G" { of: b  owner: i  amount: x  window: 2026 }
+PBP
+cat >"$work/small/old.pbp" <<'PBP'
+plan old "Old" { between: [a, b]  period: 2025-01-01 .. 2025-12-31  currency: EUR  profile: napkin }
+party a "A" { role: vendor }
+party b "B" { role: partner }
+fact f "Canary" { only_for: a  value: 5 EUR on 2026-01-05  source: "s"  of: a }
+PBP
+hidden_from_b "a hidden value of an earlier plan"
+small <<'PBP'
+metric m "M" { means: "x"  unit: EUR  kind: flow }
+goal base "Base" { owner: i with: n  metric: m  target: 5 EUR by 2026-12-31 }
+person s "Canary person" { only_for: a  of: a }
+goal g "G" like base { with: s }
+PBP
+hidden_from_b "what stands in for a template's value"
+shown=$(cd "$work/small" && "$PBP" query goals --columns it.with plan.pbp --as-of 2026-05-15 --format csv --audience b | tr '\r\n' '  ' | tr -s ' ')
+verdict "what is like another does not get its value instead" "$([ "$shown" = "goal,title,with base,Base,n g,G, " ]; echo $?)" "$shown"
+
+small <<'PBP'
+risk r "Canary risk" { only_fro: a  owner: n }
+PBP
+for party in b ''; do
+	for command in "query risks plan.pbp" "status plan.pbp" "agenda plan.pbp" "build plan.pbp -o $work/o.wrong"; do
+		said=$(cd "$work/small" && "$PBP" $command --as-of 2026-05-15 --audience "$party" 2>/dev/null)
+		verdict "with a mistake in it: $command --audience '$party'" "$([ $? -eq 2 ] && [ -z "$said" ]; echo $?)" "$said"
+	done
+done
+printf 'plan q "Q" { between: [a, b] }\nperson z "Z" { of: b }\n' >"$work/small/other.pbp"
+small <<'PBP'
+PBP
+printf 'plan q "Q" { between: [a, b] }\nperson z "Z" { of: b }\n' >"$work/small/other.pbp"
+for with in . /dev/zero other.pbp; do
+	(cd "$work/small" && "$PBP" query people plan.pbp --with $with >/dev/null 2>"$work/said")
+	verdict "--with $with is refused" "$([ $? -eq 2 ] && grep -q -e '--with' "$work/said"; echo $?)" "$(cat "$work/said")"
+done
+
 # ---- each block of the examples in turn ----
 
 # hide FILE N: the N-th block at the top that spans lines, left to the first party with its title replaced

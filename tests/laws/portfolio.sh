@@ -102,6 +102,25 @@ verdict "it says what became better and worse in 30 days" "$([ "$changes" = "bet
 ann=$(sed -n '/id="owners"/,/<\/section>/p' odd.out/portfolio.html | grep -c '<th scope="row"><bdi>Ann</bdi>')
 both=$(sed -n '/id="owners"/,/<\/section>/p' odd.out/portfolio.html | grep 'Goes down' | grep -c 'Goes &lt;b')
 verdict "one address is one person, another is another" "$([ "$ann" = 2 ] && [ "$both" = 1 ]; echo $?)" "$ann rows, $both of both"
+mkdir names names/deep
+plan one "One" ann@acme.example 100 500 >names/index.pbp
+plan two "Two" ann@acme.example 100 500 >names/portfolio.pbp
+build names.out names --as-of 2026-05-15
+verdict "nor does one called portfolio lose it" \
+	"$([ -f names.out/portfolio_2.html ] && grep -q 'Two</h1>' names.out/portfolio.html; echo $?)" "$(cat names.out.list)"
+plan dots "Dots" ann@acme.example 100 500 >names/deep/...pbp
+plan none "None" ann@acme.example 100 500 >names/deep/.pbp
+for file in ...pbp .pbp; do
+	mkdir -p deep
+	said=$("$PBP" build names/deep/$file --as-of 2026-05-15 -o deep/out 2>&1 >/dev/null)
+	verdict "$file has no name that outputs could have" \
+		"$([ $? -eq 2 ] && [ -z "$(find deep -type f)" ] && echo "$said" | grep -q 'gives the files no name'; echo $?)" "$said"
+done
+for name in / . .. a/../b /tmp/x; do
+	said=$("$PBP" build - --stdin-name "$name" --as-of 2026-05-15 -o deep/out <names/index.pbp 2>&1 >/dev/null)
+	verdict "--stdin-name $name writes nothing outside" \
+		"$([ -z "$(find deep -type f ! -path 'deep/out/*')" ] && [ ! -e /.html ]; echo $?)" "$said"
+done
 build none odd --as-of none
 verdict "without a day it leaves out states" "$([ "$code" -le 1 ] && grep -q 'without a day' none/portfolio.html; echo $?)" "code $code"
 build one odd/apart.pbp --as-of 2026-05-15

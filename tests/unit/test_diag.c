@@ -537,7 +537,7 @@ static void test_hostile_finding(void **state)
 	finding_help(&desk->sink, finding, "%s", "write\n##[x]");
 	finding_code(&desk->sink, finding, "%s", "::debug::x\n\n  ::x\n##vso[y]");
 	finding_note(&desk->sink, finding, "%s", "\xe2\x80\xae");
-	assert_text(desk, "error[group.a]: title \"a\\u{a}::error::b\"\n"
+	assert_text(desk, "error[group.a]: title \"a ::error::b\"\n"
 			  "  --> \\u{3a}:set-env.pbp:1:4\n"
 			  "1 | \\u{23}#[group]\\u{1b}[2J\n"
 			  "  |         ^^^^^ \\u{1b}[0m\\u{a}::x\n"
@@ -551,7 +551,7 @@ static void test_hostile_finding(void **state)
 			  "1 error in 1 plan (1 file), as of 2026-05-15\n"
 			  "More on a finding: pbp explain group.a\n");
 	render_concise(&desk->out, &desk->sink, &desk->sources, &options);
-	assert_out(desk, "\\u{3a}:set-env.pbp:1:4: error[group.a]: title \"a\\u{a}::error::b\"\n");
+	assert_out(desk, "\\u{3a}:set-env.pbp:1:4: error[group.a]: title \"a ::error::b\"\n");
 }
 
 /* ---- long lines --------------------------------------------------------------------------------

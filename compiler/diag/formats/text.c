@@ -67,7 +67,7 @@ static void put_finding(struct out *out, struct excerpts *excerpts, const struct
 	bool color = options->color;
 	const char *end = color ? plain : "";
 	struct excerpt_style style = {color ? level_color(finding->level) : "",
-		color ? label_color : "", end, options->width};
+		color ? label_color : "", end, options->width, options->quotes_nothing};
 	out_printf(out, "%s%s[", style.primary, level_name(finding->level));
 	render_escaped(out, finding->name);
 	out_printf(out, "]%s: ", end);

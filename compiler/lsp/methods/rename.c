@@ -46,6 +46,8 @@ static void put_edits(struct request *request, struct name_places *places, struc
 	json_put_object(json, "changes");
 	for (uint32_t i = 0; i < places->items.n; i++) {
 		struct span span = places->items.items[i].span;
+		if (!places->items.items[i].is_name)
+			continue;
 		if (span.source != source) {
 			struct str path = sources_get(&run->sources, span.source)->canonical;
 			if (source)
