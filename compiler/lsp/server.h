@@ -48,7 +48,7 @@ struct server {
 	const struct lsp_setup *setup;
 	bool is_initialized, is_shut_down, is_lost;
 	bool counts_bytes; /* positions count bytes of UTF-8 instead of units of UTF-16 */
-	bool knows_snippets, knows_related;
+	bool knows_snippets, knows_related, can_watch;
 	VEC(struct document *) documents;
 	VEC(struct str) published; /* addresses that have diagnostics; owned */
 	struct world world;

@@ -390,11 +390,16 @@ async function checkActions() {
 // ---- files ----
 
 async function checkFiles() {
-	const one = await client();
+	const watches = [];
+	const one = new Client(modules, program, ['--as-of', DAY]);
+	one.connection.onRequest('client/registerCapability', (params) => void watches.push(params));
+	await one.begin({ workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } });
 	const folder = project('reseller');
 	const [plan, people] = ['plan.pbp', 'people.pbp'].map((name) => join(folder, name));
 	const opened = await one.open(plan, read(plan));
 	const names = () => one.diagnostics.get(opened.uri).diagnostics.filter(({ code }) => code === 'name.unknown').length;
+	report('a server asks to be told of files that change', watches.length === 1 && watches[0].registrations.some(
+		({ method }) => method === 'workspace/didChangeWatchedFiles') ? [] : [JSON.stringify(watches)]);
 	report('nothing is unknown at first', differs('findings', names(), 0));
 
 	const told = one.published(opened.uri, 1);

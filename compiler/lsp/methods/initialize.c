@@ -52,6 +52,8 @@ static void answer(struct request *request)
 		announces(request->params, "textDocument.completion.completionItem.snippetSupport");
 	server->knows_related =
 		announces(request->params, "textDocument.publishDiagnostics.relatedInformation");
+	server->can_watch =
+		announces(request->params, "workspace.didChangeWatchedFiles.dynamicRegistration");
 	json_put_object(json, "result");
 	json_put_object(json, "capabilities");
 	json_put_text(json, "positionEncoding", server->counts_bytes ? "utf-8" : "utf-16");
