@@ -154,17 +154,17 @@ struct gathering {
 
 static void add_place(struct gathering *gathering, struct span span, bool is_declaration)
 {
+	struct plan *plan = gathering->plan;
+	if (!span.len)
+		return;
 	for (uint32_t i = 0; i < gathering->places->items.n; i++) {
 		struct span known = gathering->places->items.items[i].span;
 		if (known.source == span.source && known.start == span.start)
 			return;
 	}
-	struct plan *plan = gathering->plan;
 	struct str text = source_slice(sources_get(&plan->run->sources, span.source), span);
 	bool is_name = str_equal(text, plan_name(plan, gathering->block->name));
-	if (span.len)
-		vec_push(&gathering->places->items,
-			((struct name_place){span, is_declaration, is_name}));
+	vec_push(&gathering->places->items, ((struct name_place){span, is_declaration, is_name}));
 }
 
 static void gather_ref(void *context, const struct found_ref *ref)

@@ -38,6 +38,11 @@ static void judge(struct world *world, uint32_t i, const struct level_overrides 
 	rules_run(plan, world->tracked.items[i], overrides);
 }
 
+static bool is_too_large(const struct document *document)
+{
+	return document->text.len > SOURCE_SIZE_MAX;
+}
+
 static void build(struct server *server)
 {
 	struct world *world = &server->world;
@@ -48,6 +53,8 @@ static void build(struct server *server)
 	run->wants_fixes = true;
 	for (uint32_t i = 0; i < server->documents.n; i++) {
 		const struct document *document = server->documents.items[i];
+		if (is_too_large(document))
+			continue;
 		struct str folder = str_copy(&run->arena, file_folder(document->path));
 		survey_text(run->survey, &run->sources, document->path.ptr, folder.ptr,
 			out_view(&document->text));
@@ -187,12 +194,24 @@ void put_finding(struct json_writer *json, struct server *server, struct arena *
 	json_put_end(json);
 }
 
-static const struct document *document_of(const struct server *server, struct str canonical)
+static bool is_open(const struct server *server, struct str canonical)
 {
 	for (uint32_t i = 0; i < server->documents.n; i++)
 		if (str_equal(server->documents.items[i]->path, canonical))
-			return server->documents.items[i];
-	return NULL;
+			return true;
+	return false;
+}
+
+/* Such a text is not read, as no such file is. */
+static void put_too_large(struct json_writer *json)
+{
+	json_put_object(json, NULL);
+	put_range(json, "range", (struct position_range){{0, 0}, {0, 0}});
+	json_put_int(json, "severity", severity_of(LEVEL_ERROR));
+	json_put_text(json, "code", finding_syntax_too_large.name);
+	json_put_text(json, "source", "pbp");
+	json_put_text(json, "message", "this is larger than 16 MiB, so it is not read");
+	json_put_end(json);
 }
 
 static void publish(struct server *server, struct str uri, const struct source *source,
@@ -214,6 +233,8 @@ static void publish(struct server *server, struct str uri, const struct source *
 	struct finding_range range = {0};
 	if (source)
 		range = sink_range(&world->run.sink, source->id);
+	if (document && is_too_large(document))
+		put_too_large(&json);
 	for (uint32_t i = range.first; i < range.end; i++) {
 		const struct finding *finding = world->run.sink.items.items[i];
 		if (finding->level == LEVEL_OFF)
@@ -259,12 +280,17 @@ void world_publish(struct server *server)
 	for (uint32_t id = 1; id <= sources_count(&world->run.sources); id++) {
 		const struct source *source = sources_get(&world->run.sources, id);
 		struct finding_range range = sink_range(&world->run.sink, id);
-		const struct document *document = document_of(server, source->canonical);
-		if (source->is_library_std || (!document && range.end == range.first))
+		if (source->is_library_std || is_open(server, source->canonical) ||
+			range.end == range.first)
 			continue;
-		struct str uri = document ? document->uri : path_uri(&arena, source->canonical);
-		publish(server, uri, source, document);
+		struct str uri = path_uri(&arena, source->canonical);
+		publish(server, uri, source, NULL);
 		note_published(server, uri);
+	}
+	for (uint32_t i = 0; i < server->documents.n; i++) {
+		const struct document *document = server->documents.items[i];
+		publish(server, document->uri, world_source(world, document), document);
+		note_published(server, document->uri);
 	}
 	for (uint32_t i = 0; i < gone.n; i++) {
 		if (!was_published(server, gone.items[i]))

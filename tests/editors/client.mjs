@@ -12,6 +12,11 @@ export class Client {
 		this.documents = require('vscode-languageserver-textdocument').TextDocument;
 		this.process = spawn(program, ['lsp', ...args], { stdio: ['pipe', 'pipe', 'inherit'] });
 		this.closed = new Promise((done) => this.process.on('close', (code) => done(code)));
+		this.process.on('exit', (code, signal) => {
+			if (!signal && code < 3) return;
+			console.log(`not ok - the server ended with ${signal ?? code}`);
+			process.exit(1);
+		});
 		this.connection = this.protocol.createMessageConnection(
 			new this.protocol.StreamMessageReader(this.process.stdout),
 			new this.protocol.StreamMessageWriter(this.process.stdin)

@@ -421,6 +421,10 @@ async function checkFiles() {
 	const fresh = await client();
 	const alone = await fresh.open(join(work, 'nowhere', 'new file ü.pbp'), 'person x { of nobody\n');
 	report('a document that is no file yet is judged', alone.diagnostics.length ? [] : ['nothing is said']);
+	const large = await fresh.open(join(work, 'large.pbp'), 'goal x { owner: y }\n'.repeat(2500000));
+	report('a document of 50 MB is refused, and the next one judged',
+		large.diagnostics.some(({ code }) => code === 'syntax.too_large') ? [] : [JSON.stringify(large.diagnostics).slice(0, 200)]);
+	await fresh.notify('textDocument/didClose', { textDocument: { uri: large.uri } });
 	const untitled = { uri: 'untitled:Untitled-1', languageId: 'pbp', version: 1, text: 'goal x {\n' };
 	const said = fresh.published(untitled.uri, 1);
 	await fresh.notify('textDocument/didOpen', { textDocument: untitled });
