@@ -69,16 +69,14 @@ static enum token_type type_of(const struct token_walk *walk, uint32_t token)
 	enum token_type type = class_of(kind);
 	if (type != TYPE_IS_NAME)
 		return type;
-	struct wanted wanted = walk_wants(walk);
 	if (walk_token(walk, token + 1)->kind == LPAREN)
 		return TYPE_IS_FUNCTION;
+	if (kind == NAME && schema_is_reserved(file_token_text(walk->file, token)))
+		return TYPE_IS_KEYWORD;
+	struct wanted wanted = walk_wants(walk);
 	if (wanted.type == TYPE_unit || wanted.type == TYPE_currency)
 		return TYPE_IS_UNIT;
-	if (is_word_of(wanted.type))
-		return TYPE_IS_WORD;
-	return kind == NAME && walk->field && schema_is_reserved(file_token_text(walk->file, token))
-		       ? TYPE_IS_KEYWORD
-		       : TYPE_IS_NAME;
+	return is_word_of(wanted.type) ? TYPE_IS_WORD : TYPE_IS_NAME;
 }
 
 /* ---- writing: each token relative to the one before ---- */
