@@ -92,7 +92,7 @@ BENCHES      := $(basename $(notdir $(sort $(wildcard tests/bench/*.c))))
 
 # ---- targets ------------------------------------------------------------------------------------
 
-.PHONY: all demo test test-unit test-golden test-laws test-foreign pictures style layers bench race fuzz clean \
+.PHONY: all demo test test-unit test-golden test-laws test-foreign test-editors vsix words pictures style layers bench race fuzz clean \
 	install help FORCE
 
 all: $(PBP) ## build the program (build/pbp)
@@ -103,7 +103,7 @@ demo: $(PBP) ## check the example, write its review pack and agenda to build/dem
 test: build/pbp build/san/pbp units-plain units-san build/browser/.ready ## everything, plainly and under ASan and UBSan
 	@sh tests/demo.sh build/pbp $(DEMO_DAY) build/demo >build/demo.log 2>&1 || { cat build/demo.log; exit 1; }
 	@sh tests/run.sh style layers unit:build golden:build laws:build \
-		unit:build/san golden:build/san laws:build/san foreign:build/demo
+		unit:build/san golden:build/san laws:build/san foreign:build/demo editors:build server:build/san
 
 test-unit: units-$(VARIANT) ## unit tests only (SAN=1: under the sanitizers)
 	@sh tests/run.sh unit:$(OUT)
@@ -116,6 +116,9 @@ test-laws: $(PBP) ## laws only: what holds for every plan
 
 test-foreign: demo build/browser/.ready ## other people's parsers and a browser read the demo
 	@sh tests/run.sh foreign:build/demo
+
+test-editors: build/pbp build/browser/.ready ## the language server by its clients, colours by editors' own engines
+	@sh tests/run.sh editors:build
 
 pictures: demo build/browser/.ready ## the README's pictures, taken of the demo
 	@node tests/browser/pictures.mjs build/browser build/demo tests/pictures
@@ -138,6 +141,12 @@ fuzz: $(FUZZERS:%=build/fuzz/%) ## run each fuzzer for FUZZ_SECONDS (60)
 
 # Written by the program itself: its manual page and what shells complete.
 SHARE := $(DESTDIR)$(PREFIX)/share
+vsix: ## the extension for VS Code, to be installed with `code --install-extension`
+	@sh editors/vscode/package.sh build
+
+words: build/pbp ## the words of the language in the files of editors/, after the schema has changed
+	@node tests/editors/words.mjs build/pbp --update
+
 install: build/pbp ## install the program, its manual page and completions below PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions \
 		$(SHARE)/zsh/site-functions $(SHARE)/fish/vendor_completions.d

@@ -5,6 +5,8 @@
 #   style, layers                     the sources
 #   unit:BUILD golden:BUILD laws:BUILD   BUILD is build or build/san
 #   foreign:FOLDER                    the outputs in FOLDER, read by other people's programs
+#   editors:BUILD                     the language server and what editors take from editors/
+#   server:BUILD                      the language server alone
 #
 # Every program of a suite prints a line "ok ..." or "not ok ..." for each thing it tried. One that ends with
 # an error without saying which, or that says nothing at all, counts as a failure. The output of programs
@@ -79,6 +81,21 @@ run_suite() {
 		;;
 	foreign:*)
 		run "foreign ($build)" node tests/browser/run.mjs build/browser "$build"
+		;;
+	server:*)
+		run "editors lsp ($build)" node tests/editors/lsp.mjs build/browser "$build/pbp"
+		;;
+	editors:*)
+		run_suite "server:$build"
+		MODULES=$root/build/browser
+		export MODULES
+		run "editors words" node tests/editors/words.mjs "$PBP"
+		for test in textmate highlightjs bat pygments treesitter; do
+			run "editors $test" node "tests/editors/$test.mjs" build/browser "$PBP"
+		done
+		for test in tools vim emacs; do
+			run "editors $test" sh "tests/editors/$test.sh"
+		done
 		;;
 	*)
 		echo "tests/run.sh: no suite is called $1" >&2

@@ -46,6 +46,28 @@ function highlightjs(text, words) {
 		words[name] ? `${indent}${name}: '${sorted(words[name]).join(' ')}',` : line);
 }
 
+// "KINDS = (...)" below a line that says "words:".
+function pygments(text, words) {
+	return text.replace(/^([A-Z]+) = \([^)]*\)$/gm, (line, name) => {
+		const list = words[name.toLowerCase()];
+		return list ? `${name} = (${sorted(list).map((word) => `\n    "${word}",`).join('')}\n)` : line;
+	});
+}
+
+// "const KINDS = [...];" below a line that says "words:".
+function treeSitter(text, words) {
+	return text.replace(/^const ([A-Z]+) = \[[^\]]*\];$/gm, (line, name) => {
+		const list = words[name.toLowerCase()];
+		return list ? `const ${name} = [${sorted(list).map((word) => `\n\t'${word}',`).join('')}\n];` : line;
+	});
+}
+
+// (#any-of? @constant.builtin "..." ...)
+function highlights(text, words) {
+	return text.replace(/\(#any-of\? @constant\.builtin [^)]*\)/, () =>
+		`(#any-of? @constant.builtin ${sorted(words.constants).map((word) => `"${word}"`).join(' ')})`);
+}
+
 // A snippet for each kind: its header and the fields that must be stated.
 function snippets(text, words) {
 	const all = {};
@@ -69,6 +91,9 @@ export const FILES = {
 	'editors/vscode/snippets/pbp.json': snippets,
 	'editors/sublime/PBP.sublime-syntax': sublime,
 	'editors/highlightjs/pbp.js': highlightjs,
+	'editors/pygments/pbp_lexer.py': pygments,
+	'editors/tree-sitter-pbp/grammar.js': treeSitter,
+	'editors/tree-sitter-pbp/queries/highlights.scm': highlights,
 };
 
 const [program, update] = process.argv.slice(2);

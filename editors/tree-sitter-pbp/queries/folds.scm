@@ -1,0 +1,5 @@
+[
+  (body)
+  (list)
+  (prose)
+] @fold

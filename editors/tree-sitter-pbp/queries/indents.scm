@@ -1,0 +1,9 @@
+[
+  (body)
+  (list)
+] @indent.begin
+
+["}" "]"] @indent.branch @indent.end
+
+(comment) @indent.ignore
+(prose) @indent.ignore
