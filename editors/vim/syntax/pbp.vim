@@ -24,19 +24,22 @@ let s:date = '\d\d\d\d-%(\d\d-\d\d|Q\d|H\d|W\d\d|\d\d)|FY\d\d\d\d%(-%(Q\d|H\d|P\
 execute 'syntax match pbpKeyword /\v\.@1<!<%(' . join(g:pbp#words#keywords, '|') . ')>:@!/'
 execute 'syntax match pbpClause /\v\.@1<!<%(' . join(g:pbp#words#clauses, '|') . ')>:@!/'
 execute 'syntax match pbpConstant /\v\.@1<!<%(' . join(g:pbp#words#constants, '|') . ')>%(:|\s*\()@!/'
+syntax match pbpKeyword /\v\.@1<!<%(import|let|like|update)>:@!/ nextgroup=pbpName skipwhite
+execute 'syntax match pbpName /\v<%(%(' . s:reserved . ')>)@!\h\w*>:@!/ contained'
 execute 'syntax match pbpFunction /\v\.@1<!<%(' . join(g:pbp#words#functions, '|') . ')>\ze\s*\(/'
 
 " A kind begins a block: its `{` stands behind it, or the line ends before it was typed.
-execute 'syntax match pbpKind /\v\.@1<!<%(' . s:kinds . ')>\ze' . s:header . '\_s*\{/'
+execute 'syntax match pbpKind /\v\.@1<!<%(' . s:kinds . ')>\ze' . s:header
+      \ . '\_s*\{/ nextgroup=pbpName skipwhite'
 execute 'syntax match pbpKind /\v%(^\s*%(<template>\s+)?)@<=<%(' . s:kinds
-      \ . ')>\ze\s+%(\h\w*\s*)?%(".*|<like>.*)?$/'
+      \ . ')>\ze\s+%(\h\w*\s*)?%(".*|<like>.*)?$/ nextgroup=pbpName skipwhite'
 
 " ---- fields ----
 syntax match pbpField /\v\.@1<!<\h\w*\ze:/
 execute 'syntax match pbpField /\v\.@1<!<%(' . join(g:pbp#words#word_fields, '|')
       \ . ')\ze:/ nextgroup=pbpWordBegin'
 syntax match pbpWordBegin /:\s*\[\=\s*/ contained nextgroup=pbpWord
-execute 'syntax match pbpWord /\v<%(' . s:reserved . ')@!\h\w*>[:.]@!/ contained nextgroup=pbpWordNext'
+execute 'syntax match pbpWord /\v<%(%(' . s:reserved . ')>)@!\h\w*>[:.]@!/ contained nextgroup=pbpWordNext'
 syntax match pbpWordNext /\s*,\s*/ contained nextgroup=pbpWord
 
 " ---- numbers, their units, dates ----
