@@ -87,12 +87,12 @@ function! pbp#check(paths) abort
   let l:paths = empty(a:paths) ? [expand('%:p:h')] : map(copy(a:paths), 'expand(v:val)')
   let l:command = pbp#program(1) . ' check --format concise '
         \ . join(map(l:paths, 'shellescape(v:val)'))
-  let l:format = &errorformat
+  let l:format = &g:errorformat
   try
-    let &errorformat = '%f:%l:%v: %t%*[a-z]%m,%-G%.%#'
+    let &g:errorformat = '%f:%l:%v: %t%*[a-z]%m,%-G%.%#'
     cgetexpr system(l:command)
   finally
-    let &errorformat = l:format
+    let &g:errorformat = l:format
   endtry
   call setqflist([], 'a', {'title': 'pbp check'})
   cwindow
