@@ -912,7 +912,7 @@ A text on one line stays on its line."
       (kill-buffer result))))
 
 (defun pbp--format-before-save ()
-  "Lay out the buffer; whatever goes wrong, it can be saved."
+  "Lay out the buffer; if that fails, say so and no more."
   (condition-case problem
       (pbp-format-buffer)
     (error (message "pbp: %s" (error-message-string problem)))))
