@@ -997,7 +997,14 @@ A text on one line stays on its line."
 ;;;###autoload
 (defun pbp-flymake (report &rest _)
   "Check the buffer, as it is now, and hand what is found to REPORT.
-This is a backend of `flymake-diagnostic-functions'."
+This is a backend of `flymake-diagnostic-functions'.  Where lsp-mode runs,
+it finds nothing: the server has said it all."
+  (if (bound-and-true-p lsp-mode)
+      (funcall report nil)
+    (pbp--flymake-check report)))
+
+(defun pbp--flymake-check (report)
+  "Check the buffer, and hand what is found to REPORT."
   (let ((program (executable-find pbp-program))
         (source (current-buffer))
         (path (if buffer-file-name (file-name-nondirectory buffer-file-name) "plan.pbp")))
@@ -1083,7 +1090,6 @@ This is a backend of `flymake-diagnostic-functions'."
   (setq-local font-lock-defaults '(pbp-font-lock-keywords nil nil nil))
   (setq-local indent-line-function #'pbp-indent-line)
   (setq-local indent-tabs-mode nil)
-  (setq-local tab-width 2)
   (setq-local fill-column 100)
   (setq-local fill-paragraph-function #'pbp-fill-paragraph)
   (setq-local electric-indent-chars (append "}])" electric-indent-chars))
@@ -1094,7 +1100,10 @@ This is a backend of `flymake-diagnostic-functions'."
   (when pbp-format-on-save
     (pbp-format-on-save-mode 1))
   (add-hook 'flymake-diagnostic-functions #'pbp-flymake nil t)
-  (when (and pbp-use-flymake buffer-file-name (executable-find pbp-program))
+  (when (and pbp-use-flymake
+             buffer-file-name
+             (not (file-remote-p buffer-file-name))
+             (executable-find pbp-program))
     (flymake-mode 1)))
 
 (with-eval-after-load 'hideshow

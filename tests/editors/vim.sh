@@ -10,7 +10,6 @@ plugin=$root/editors/vim
 
 cat >"$work/begin.vim" <<EOF
 set runtimepath^=$plugin
-set runtimepath+=$plugin/after
 let g:pbp_lsp = 0
 let g:pbp_program = \$PBP
 filetype plugin indent on
@@ -50,7 +49,6 @@ WORK=$work/plan DAY=2026-05-15 timeout 120 nvim -u NONE -i NONE -n --headless -S
 	-S "$here/vim/session.lua" >"$work/seen" 2>"$work/said" </dev/null
 judge_lines "Neovim session"
 
-timeout 60 vim -N -u NONE -i NONE -n -es -c "helptags $work/plan" -c 'qa!' </dev/null
 cp -r "$plugin/doc" "$work/doc"
 timeout 60 vim -N -u NONE -i NONE -n -es -c "redir! > $work/said" -c "helptags $work/doc" -c 'redir END' \
 	-c 'qa!' </dev/null

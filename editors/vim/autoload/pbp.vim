@@ -89,7 +89,7 @@ function! pbp#check(paths) abort
         \ . join(map(l:paths, 'shellescape(v:val)'))
   let l:format = &g:errorformat
   try
-    let &g:errorformat = '%f:%l:%v: %t%*[a-z]%m,%-G%.%#'
+    let &g:errorformat = '%f:%l:%v: %t%*[a-z]%m'
     cgetexpr system(l:command)
   finally
     let &g:errorformat = l:format

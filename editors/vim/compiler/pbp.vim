@@ -15,7 +15,7 @@ endif
 
 execute 'CompilerSet makeprg=' . escape(pbp#program(1), ' \|"') . '\ check\ --format\ concise\ $*'
 " Columns count characters, not bytes.
-CompilerSet errorformat=%f:%l:%v:\ %t%*[a-z]%m,%-G%.%#
+CompilerSet errorformat=%f:%l:%v:\ %t%*[a-z]%m
 
 let &cpoptions = s:cpo_save
 unlet s:cpo_save

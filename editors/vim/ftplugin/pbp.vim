@@ -19,13 +19,17 @@ let &l:define = '\v^\s*%(let|%(template\s+)?%(' . join(g:pbp#words#kinds, '|') .
 setlocal omnifunc=pbp#complete
 setlocal formatexpr=pbp#formatexpr()
 let &l:formatprg = pbp#program(1) . ' fmt -'
-if executable(pbp#program(0))
+" Neovim's own `K` asks the language server.
+if executable(pbp#program(0)) && !(has('nvim-0.10') && get(g:, 'pbp_lsp', 1))
   let &l:keywordprg = ':PbpExplain'
 endif
 
 let b:undo_ftplugin = 'setlocal comments< commentstring< formatoptions< expandtab< shiftwidth< '
       \ . 'softtabstop< suffixesadd< matchpairs< include< includeexpr< define< omnifunc< '
       \ . 'formatexpr< formatprg< keywordprg<'
+if exists('+tagfunc')
+  let b:undo_ftplugin .= ' tagfunc<'
+endif
 
 if exists('g:pbp_stdlib')
   execute 'setlocal path^=' . fnameescape(g:pbp_stdlib)
@@ -37,21 +41,14 @@ if get(g:, 'pbp_fold', 0)
   let b:undo_ftplugin .= ' foldmethod<'
 endif
 
-" matchit: `"""` and its end; brackets are in 'matchpairs'
-if exists('g:loaded_matchit')
-  let b:match_words = '"""\%(.*"""\)\@!:"""'
-  let b:match_skip = 's:pbpComment'
-  let b:undo_ftplugin .= ' | unlet! b:match_words b:match_skip'
-endif
+" `%` passes over brackets in texts and comments, where matchit is loaded.
+let b:match_skip = 's:pbp\%(Text\|Prose\|Comment\)'
+let b:undo_ftplugin .= ' | unlet! b:match_skip'
 
 command! -buffer -bar PbpFormat call pbp#format()
 command! -buffer -nargs=* -complete=file PbpCheck call pbp#check([<f-args>])
 command! -buffer -bar -nargs=? PbpExplain call pbp#explain(<q-args>)
-let b:undo_ftplugin .= ' | delcommand -buffer PbpFormat | delcommand -buffer PbpCheck'
-      \ . ' | delcommand -buffer PbpExplain'
-if !has('nvim') && !has('patch-8.2.4239')
-  let b:undo_ftplugin = substitute(b:undo_ftplugin, 'delcommand -buffer', 'silent! delcommand', 'g')
-endif
+let b:undo_ftplugin .= ' | delcommand PbpFormat | delcommand PbpCheck | delcommand PbpExplain'
 
 augroup pbp_ftplugin
   autocmd! * <buffer>
@@ -62,7 +59,7 @@ let b:undo_ftplugin .= ' | execute "autocmd! pbp_ftplugin * <buffer>"'
 
 if has('nvim-0.7') && get(g:, 'pbp_lsp', 1)
   lua require('pbp').start()
-  let b:undo_ftplugin .= ' | lua require("pbp").stop()'
+  let b:undo_ftplugin .= ' | call luaeval("require(''pbp'').stop()")'
 endif
 
 let &cpoptions = s:cpo_save

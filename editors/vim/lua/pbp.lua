@@ -40,6 +40,10 @@ function M.start(bufnr)
   if type(config.cmd) == 'table' and vim.fn.executable(config.cmd[1]) == 0 then
     return nil
   end
+  if vim.bo[bufnr].omnifunc == 'pbp#complete' then
+    vim.bo[bufnr].omnifunc = 'v:lua.vim.lsp.omnifunc'
+  end
+  vim.bo[bufnr].tagfunc = 'v:lua.vim.lsp.tagfunc'
   if vim.lsp.start then
     return vim.lsp.start(config, { bufnr = bufnr })
   end

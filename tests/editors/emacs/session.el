@@ -133,6 +133,21 @@
     (end-of-defun)
     (session-say (and start (looking-back "}\n?" (- (point) 2)) (looking-at "\n*goal capture"))
                  "moves by blocks"))
+  (with-temp-buffer
+    (pbp-mode)
+    (electric-indent-mode 1)
+    (let ((typed (concat "goal x \"X\" {\n  owner: lee\n  scope: [\n    a,\n    b because \"so\"\n"
+                         "      on 2026-01-01,\n  ]\n\n  milestone m \"M\" {\n    due: 2026-01-01\n  }\n}\n"
+                         "goal y \"Y\" {\n}")))
+      (dolist (char (append (replace-regexp-in-string "^ +" "" typed) nil))
+        (setq last-command-event char)
+        (if (eq char ?\n)
+            (newline nil t)
+          (self-insert-command 1 char))
+        (when (looking-back "^on" (line-beginning-position))
+          (indent-according-to-mode)))
+      (session-say (equal (replace-regexp-in-string " +$" "" (buffer-string)) typed) "indents while one types"
+                   (buffer-string))))
   ;; what is checked, and where it is
   (let* ((default-directory (getenv "WORK"))
          (pbp-check-arguments (list "--as-of" (getenv "DAY")))

@@ -63,6 +63,22 @@ call s:say(getline(1, '$') ==# s:laid_out && &modified, 'lays out a plan with gq
 call append(line('$'), ['goal a "A" {', '  ow', '}'])
 call cursor(line('$') - 1, 4)
 call s:say(pbp#complete(1, '') == 2 && map(pbp#complete(0, 'ow'), 'v:val.word') ==# ['owner:'], 'completes fields of a kind')
+packadd matchit
+call append(line('$'), ['party a "} {" { # }', '}'])
+call cursor(line('$') - 1, 15)
+silent normal %
+call s:say(line('.') == line('$'), 'passes over brackets in texts with %')
+
+" ---- indentation while typing ----
+let s:typed = ['goal x "X" {', '  owner: lee', '  scope: [', '    a,', '    b because "so"', '      on 2026-01-01,', '  ]',
+      \ '  when:  a == 1', '         or b == 2', '', '  milestone m "M" {', '    due: 2026-01-01', '  }', '}', 'goal y "Y" {',
+      \ '}']
+silent %delete _
+execute 'silent normal! i' . join(map(copy(s:typed), 'substitute(v:val, "^ *", "", "")'), "\<CR>")
+call s:say(getline(1, '$') ==# s:typed, 'indents while one types')
+if getline(1, '$') !=# s:typed
+  call writefile(getline(1, '$'), $SEEN, 'a')
+endif
 set filetype=
 call s:say(&commentstring !=# '# %s' && &indentexpr ==# '' && !exists('b:did_ftplugin') && exists(':PbpFormat') != 2, 'undoes all that')
 execute s:failed ? 'cquit' : 'qall!'
