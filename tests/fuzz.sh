@@ -53,8 +53,9 @@ mkdir -p build/fuzz/found
 make_words >build/fuzz/words
 make_seeds build/fuzz/seeds
 
-failed=0
-for fuzzer; do
+# fuzz FUZZER: reports to standard output
+fuzz() {
+	fuzzer=$1
 	name=$(basename "$fuzzer")
 	grown=build/fuzz/corpus/$name
 	found=build/fuzz/found/$name-
@@ -77,7 +78,23 @@ for fuzzer; do
 	else
 		tail -n 60 "$log"
 		echo "$name: failed; the input lies at $found*" >&2
-		failed=$((failed + 1))
+		return 1
 	fi
+}
+
+# Two at a time: each is one thread.
+failed=0
+while [ $# -gt 0 ]; do
+	fuzz "$1" >build/fuzz/report.1 2>&1 &
+	first=$!
+	if [ $# -gt 1 ]; then
+		fuzz "$2" >build/fuzz/report.2 2>&1 || failed=$((failed + 1))
+		shift
+	else
+		: >build/fuzz/report.2
+	fi
+	wait "$first" || failed=$((failed + 1))
+	cat build/fuzz/report.1 build/fuzz/report.2
+	shift
 done
 exit "$failed"

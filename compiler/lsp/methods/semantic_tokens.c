@@ -71,9 +71,10 @@ static enum token_type type_of(const struct token_walk *walk, uint32_t token)
 		return type;
 	if (walk_token(walk, token + 1)->kind == LPAREN)
 		return TYPE_IS_FUNCTION;
-	if (kind == NAME && schema_is_reserved(file_token_text(walk->file, token)))
-		return TYPE_IS_KEYWORD;
 	struct wanted wanted = walk_wants(walk);
+	bool is_reserved = kind == NAME && schema_is_reserved(file_token_text(walk->file, token));
+	if (is_reserved && !is_word_of(wanted.type)) /* `year_named: end` is a word of a list */
+		return TYPE_IS_KEYWORD;
 	if (wanted.type == TYPE_unit || wanted.type == TYPE_currency)
 		return TYPE_IS_UNIT;
 	return is_word_of(wanted.type) ? TYPE_IS_WORD : TYPE_IS_NAME;
