@@ -144,6 +144,8 @@ void put_location(struct request *request, const char *key, struct span span);
 /* ---- world.c ---- */
 /* What the documents mean now. */
 struct world *world_of(struct server *server);
+/* The same, with every edit that findings can have: more work, which nobody who types waits for. */
+struct world *world_with_fixes(struct server *server);
 void world_drop(struct server *server);
 /* The document's source; NULL if it was not read. */
 const struct source *world_source(struct world *world, const struct document *document);

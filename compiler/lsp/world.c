@@ -43,14 +43,14 @@ static bool is_too_large(const struct document *document)
 	return document->text.len > SOURCE_SIZE_MAX;
 }
 
-static void build(struct server *server)
+static void build(struct server *server, bool wants_fixes)
 {
 	struct world *world = &server->world;
 	struct run *run = &world->run;
 	VEC(struct loaded) loaded = {0};
 	run_init(run, server->setup->day(server->setup->context));
 	run->profile = server->setup->profile;
-	run->wants_fixes = true;
+	run->wants_fixes = wants_fixes;
 	for (uint32_t i = 0; i < server->documents.n; i++) {
 		const struct document *document = server->documents.items[i];
 		if (is_too_large(document))
@@ -76,7 +76,16 @@ static void build(struct server *server)
 struct world *world_of(struct server *server)
 {
 	if (!server->world.is_built)
-		build(server);
+		build(server, false);
+	return &server->world;
+}
+
+struct world *world_with_fixes(struct server *server)
+{
+	if (server->world.is_built && !server->world.run.wants_fixes)
+		world_drop(server);
+	if (!server->world.is_built)
+		build(server, true);
 	return &server->world;
 }
 

@@ -239,7 +239,7 @@ static void put_all_fixes(struct asking *asking)
 static bool read_asking(struct asking *asking, struct request *request)
 {
 	const struct document *document = document_asked(request);
-	struct world *world = document ? world_of(request->server) : NULL;
+	struct world *world = document ? world_with_fixes(request->server) : NULL;
 	const struct source *source = world ? world_source(world, document) : NULL;
 	const struct plan *plan = source ? world_plan(world, source) : NULL;
 	struct position_range range;
