@@ -29,6 +29,8 @@ enum option_set {
 	OF_STATUS = 512,
 	OF_LSP = 1024,
 	OF_MANUAL = 2048,
+	OF_SEAL = 4096,
+	OF_DIFF = 8192,
 	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA | OF_FIX,
 	OF_AUDIENCE = OF_CHECK | OF_BUILD | OF_AGENDA | OF_QUERY | OF_STATUS, /* for one party */
 	OF_JOBS = OF_FINDINGS /* plans on several threads */
@@ -63,6 +65,11 @@ struct options {
 	const char *template; /* --template */
 	date_t from;	      /* --from */
 	bool unsafe;	      /* --unsafe */
+	enum diff_form { DIFF_TEXT, DIFF_MARKDOWN, DIFF_JSON, DIFF_HTML } diff_form;
+	bool git_driver;      /* --git-driver */
+	bool shows_form;      /* --show */
+	bool verify;	      /* --verify */
+	const char *by;	      /* --by PERSON */
 	const char *baseline; /* --baseline */
 	bool updates_baseline;
 	/* What a command sets for itself: texts that stand for files, what standard input held,

@@ -233,6 +233,42 @@ static bool set_manual_form(struct options *options, const char *value)
 	return false;
 }
 
+static bool set_git_driver(struct options *options, const char *value)
+{
+	(void)value;
+	return options->git_driver = true;
+}
+
+static bool set_diff_form(struct options *options, const char *value)
+{
+	static const char *const names[] = {"text", "markdown", "json", "html"};
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (!strcmp(names[i], value)) {
+			options->diff_form = (enum diff_form)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool set_show(struct options *options, const char *value)
+{
+	(void)value;
+	return options->shows_form = true;
+}
+
+static bool set_verify(struct options *options, const char *value)
+{
+	(void)value;
+	return options->verify = true;
+}
+
+static bool set_by(struct options *options, const char *value)
+{
+	options->by = value;
+	return *value;
+}
+
 const struct option_info option_infos[] = {
 	{"--as-of", NULL, "DATE|none", "the day to judge by, such as 2026-05-15 (default: today)",
 		OF_FINDINGS | OF_QUERY | OF_EXPLAIN | OF_MINUTES | OF_STATUS | OF_LSP, set_as_of},
@@ -267,6 +303,10 @@ const struct option_info option_infos[] = {
 	{"--format", NULL, "markdown|json|man",
 		"the reference, the words of the language as data, or a manual page of the program",
 		OF_MANUAL, set_manual_form},
+	{"--git-driver", NULL, NULL, "take the seven arguments that git gives a diff driver",
+		OF_DIFF, set_git_driver},
+	{"--format", NULL, "text|markdown|json|html", "how changes are written", OF_DIFF,
+		set_diff_form},
 	{"--template", NULL, "NAME|list", "which template (default: napkin); list names them",
 		OF_NEW, set_template},
 	{"--from", NULL, "DATE", "the plan's first day, the first of a quarter", OF_NEW, set_from},
@@ -287,6 +327,12 @@ const struct option_info option_infos[] = {
 	{"--with", NULL, "FILE", "add a file to the plan as if it were imported, such as one's own",
 		OF_AUDIENCE, set_with},
 	{"--on", NULL, "DATE", "the day of the session", OF_AGENDA, set_on},
+	{"--show", NULL, NULL, "print the normal form that is sealed instead", OF_SEAL, set_show},
+	{"--verify", NULL, NULL, "end with code 1 if a sign-off is not of this content", OF_SEAL,
+		set_verify},
+	{"--write", NULL, "PARTY", "write the party's sign-off into the plan", OF_SEAL, set_write},
+	{"--by", NULL, "PERSON", "who signs", OF_SEAL, set_by},
+	{"--on", NULL, "DATE", "the day of the signature", OF_SEAL, set_on},
 	{"--bom", NULL, NULL, "begin CSV files with a byte order mark, for Excel",
 		OF_BUILD | OF_AGENDA, set_bom},
 	{"--check", NULL, NULL,

@@ -1,6 +1,7 @@
 #include "compiler/manual/manual.h"
 
 #include "compiler/plan/eval.h"
+#include "compiler/plan/facts.h"
 #include "runtime/base/json_write.h"
 #include <string.h>
 
@@ -38,6 +39,10 @@ static void put_field(struct json_writer *json, const struct field_info *field)
 	json_put_object(json, NULL);
 	json_put_text(json, "name", field->name);
 	json_put_text(json, "type", type_infos[field->type].name);
+	json_put_text(json, "life",
+		field->life == CONTRACT	  ? "contract"
+		: field->life == PROGRESS ? "progress"
+					  : "neither");
 	json_put_bool(json, "list", field->list);
 	json_put_bool(json, "required", field->required);
 	json_put_text(json, "doc", field->doc);
@@ -62,6 +67,7 @@ static void put_kind(struct json_writer *json, const struct kind_info *kind)
 	json_put_bool(json, "titled", kind->titled);
 	json_put_bool(json, "rows", kind->rows);
 	json_put_bool(json, "nested_only", kind->nested_only);
+	json_put_bool(json, "sealed", kind_is_sealed((enum kind)(kind - kind_infos)));
 	struct word_list inside = begin_list(json, "inside");
 	for (int parent = 1; parent < KIND_COUNT; parent++)
 		if (kind->parents >> parent & 1)

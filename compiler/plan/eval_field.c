@@ -93,15 +93,45 @@ static struct result read_text(const struct plan *plan, const struct words *word
 	return text_of(*(const struct str *)at);
 }
 
+static bool has_blank_between(int left, int right)
+{
+	bool opens = left == LPAREN || left == LBRACKET;
+	bool closes = right == RPAREN || right == RBRACKET || right == COMMA;
+	bool calls = right == LPAREN && (left == NAME || left == DOTNAME);
+	return !opens && !closes && !calls && right != DOTNAME;
+}
+
+/* Its tokens in one spacing, so that the layout of the file is no part of it. */
+static struct str expression_text(const struct plan *plan, const struct expression *expression)
+{
+	struct arena *arena = &((struct plan *)(uintptr_t)plan)->arena;
+	const struct file *file = expression->file;
+	struct token_range range = file_expression(file, expression->node);
+	struct out out = {0};
+	int last = LPAREN;
+	for (uint32_t i = range.first; i <= range.last; i++) {
+		const struct token *token = &file->tokens.items[i];
+		if (token->flags & TOKEN_SKIPPED)
+			continue;
+		if (out.len && has_blank_between(last, token->kind))
+			out_char(&out, ' ');
+		out_str(&out, file_token_text(file, i));
+		last = token->kind;
+	}
+	struct str text = str_copy(arena, out_view(&out));
+	out_free(&out);
+	return text;
+}
+
 /* A condition is no value: what can be asked of it is whether there is one. */
 static struct result read_expression(
 	const struct plan *plan, const struct words *words, const void *at)
 {
 	const struct expression *expression = at;
-	(void)plan, (void)words;
+	(void)words;
 	if (!expression->node)
 		return (struct result){0};
-	return text_of(file_text(expression->file, expression->node));
+	return text_of(expression_text(plan, expression));
 }
 
 static struct result block_of(struct block *block)

@@ -6,13 +6,13 @@
 	"signoff acme {\n"                                                                         \
 	"  by:   omar\n"                                                                           \
 	"  on:   2026-01-08\n"                                                                     \
-	"  seal: \"pbp1:9f2c40d1\"\n"                                                              \
+	"  seal: \"" EXAMPLE_SEAL "\"\n"                                                           \
 	"}\n"                                                                                      \
 	"\n"                                                                                       \
 	"signoff brightline {\n"                                                                   \
 	"  by:   ana\n"                                                                            \
 	"  on:   2026-01-09\n"                                                                     \
-	"  seal: \"pbp1:9f2c40d1\"\n"                                                              \
+	"  seal: \"" EXAMPLE_SEAL "\"\n"                                                           \
 	"}\n"
 
 static const struct signoff_block *first_signoff(const struct plan *plan)

@@ -6,7 +6,7 @@
 	"signoff acme {\n"                                                                         \
 	"  by:   omar\n"                                                                           \
 	"  on:   2026-01-08\n"                                                                     \
-	"  seal: \"pbp1:9f2c40d1\"\n"                                                              \
+	"  seal: \"" EXAMPLE_SEAL "\"\n"                                                           \
 	"}\n" other
 
 #define BY_ANA                                                                                     \
@@ -14,7 +14,7 @@
 	"signoff brightline {\n"                                                                   \
 	"  by:   ana\n"                                                                            \
 	"  on:   2026-01-09\n"                                                                     \
-	"  seal: \"pbp1:9f2c40d1\"\n"                                                              \
+	"  seal: \"" EXAMPLE_SEAL "\"\n"                                                           \
 	"}\n"
 
 static const struct signoff_block *signoff_of(const struct plan *plan, const struct block *party)

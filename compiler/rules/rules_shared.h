@@ -7,6 +7,10 @@
 
 #include "compiler/rules/rule.h"
 
+/* In examples: the seal of the plan that they are judged with, tests/unit/prelude.pbp. What is no
+   part of the contract may be added to it. */
+#define EXAMPLE_SEAL "pbp1:129f8f2bef0acd0ccc2823c565484ba64668089f4992fc65635c57d00ae1dc6f"
+
 /* ---- places ---- */
 /* The value of a phrase of a block's field, without its clauses. */
 struct span rules_value_span(const struct block *block, const char *field, uint32_t node);

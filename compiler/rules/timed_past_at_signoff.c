@@ -1,6 +1,6 @@
 #include "compiler/rules/rules_shared.h"
 
-#define STORIES(due)                                                                               \
+#define STORIES(due, seal)                                                                         \
 	"commitment stories \"Three customer stories\" {\n"                                        \
 	"  by:    brightline\n"                                                                    \
 	"  to:    acme\n"                                                                          \
@@ -11,7 +11,7 @@
 	"signoff acme {\n"                                                                         \
 	"  by:   omar\n"                                                                           \
 	"  on:   2026-02-23\n"                                                                     \
-	"  seal: \"pbp1:0\"\n"                                                                     \
+	"  seal: \"pbp1:" seal "\"\n"                                                              \
 	"}\n"
 
 static const struct signoff_block *first_signoff(const struct plan *plan)
@@ -99,8 +99,10 @@ const struct rule rule_timed_past_at_signoff = {
 			"What is due before the first signature is either done, and then says "
 			"so, or was late on the day both sides agreed to it. Record `done`, or "
 			"agree on a day that can still be met.",
-		.bad = STORIES("2026-02-13"),
-		.good = STORIES("2026-03-13"),
+		.bad = STORIES("2026-02-13",
+			"83d30f3e51885b4cd26364a73b7c1a31fe63d9db746942ef2c75cca5c6c63867"),
+		.good = STORIES("2026-03-13",
+			"b9444841c16966e3f62723f24e082bcac6e20ee6ee058be138abdf6470f2a186"),
 		.levels = {LEVEL_WARNING, LEVEL_ERROR, LEVEL_ERROR}},
 	.check = check_plan,
 };

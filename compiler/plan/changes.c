@@ -1,0 +1,263 @@
+#include "compiler/plan/changes.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- how much it weighs ---- */
+
+static bool is_date_type(enum value_type type)
+{
+	const struct type_info *info = &type_infos[type];
+	enum value_type base = info->base ? info->base : type;
+	return base == TYPE_date || base == TYPE_date_start || base == TYPE_range ||
+	       base == TYPE_period;
+}
+
+static bool is_money_type(enum value_type type)
+{
+	const struct type_info *info = &type_infos[type];
+	enum value_type base = info->base ? info->base : type;
+	return base == TYPE_money || base == TYPE_share;
+}
+
+static bool is_target(const struct fact *fact)
+{
+	static const char *const fields[] = {
+		"target", "at_least", "at_most", "between", "baseline"};
+	if (fact->block->kind == KIND_increments)
+		return true;
+	for (size_t i = 0; fact->block->kind == KIND_goal && i < sizeof fields / sizeof *fields;
+		i++)
+		if (!strcmp(fact->field, fields[i]))
+			return true;
+	return false;
+}
+
+/* The last day that a field of dates states; DATE_NONE if it is none. */
+static date_t last_day(const struct fact *fact)
+{
+	const struct field_info *info = fact->info;
+	if (!info || info->list || !is_date_type(info->type))
+		return DATE_NONE;
+	const char *at = (const char *)fact->block + info->offset;
+	enum value_type base =
+		type_infos[info->type].base ? type_infos[info->type].base : info->type;
+	if (base == TYPE_range || base == TYPE_period)
+		return ((const struct date_range *)(const void *)at)->last;
+	return *(const date_t *)(const void *)at;
+}
+
+/* Less is asked of the goal: a lower value, or a higher one where less is better, or later. */
+static bool is_lowered(const struct fact *old, const struct fact *new)
+{
+	const struct goal_block *before = (const void *)old->block,
+				*after = (const void *)new->block;
+	const struct metric_block *metric = goal_metric(after);
+	bool less_is_better = metric && metric->better == better_less;
+	int order = decimal_compare(after->target.value.n, before->target.value.n);
+	if (!before->target.value.set || !after->target.value.set ||
+		before->target.value.unit != after->target.value.unit)
+		return false;
+	return (less_is_better ? order > 0 : order < 0) ||
+	       (before->target.by && after->target.by > before->target.by);
+}
+
+static bool is_eased(const struct change *change)
+{
+	const struct fact *old = change->old, *new = change->new;
+	if (change->kind != CHANGE_CHANGED || old->life != CONTRACT)
+		return false;
+	if (old->block->kind == KIND_goal && !strcmp(old->field, "target"))
+		return is_lowered(old, new);
+	date_t before = last_day(old), after = last_day(new);
+	return before && after && after > before;
+}
+
+static enum change_weight weigh(const struct change *change)
+{
+	const struct fact *fact = change->new ? change->new : change->old;
+	const struct field_info *info = fact->info;
+	bool is_whole = !*fact->field ||
+			(!strcmp(fact->field, "heading") && change->kind != CHANGE_CHANGED);
+	if (fact->life == NEITHER)
+		return WEIGHT_NOTE;
+	if (fact->life == PROGRESS)
+		return WEIGHT_PROGRESS;
+	if (is_eased(change))
+		return WEIGHT_EASED;
+	if (is_target(fact) || (info && is_date_type(info->type)))
+		return WEIGHT_TARGET;
+	if (is_whole)
+		return WEIGHT_BLOCK;
+	if (info && (info->type == TYPE_owner || info->refs == K(person)))
+		return WEIGHT_OWNER;
+	if (info && is_money_type(info->type))
+		return WEIGHT_MONEY;
+	return WEIGHT_CONTRACT;
+}
+
+const char *weight_name(enum change_weight weight)
+{
+	switch (weight) {
+	case WEIGHT_EASED:
+		return "eased";
+	case WEIGHT_TARGET:
+		return "targets and dates";
+	case WEIGHT_OWNER:
+		return "owners";
+	case WEIGHT_MONEY:
+		return "money";
+	case WEIGHT_BLOCK:
+		return "new and removed";
+	case WEIGHT_CONTRACT:
+		return "the rest of the contract";
+	case WEIGHT_PROGRESS:
+		return "progress";
+	case WEIGHT_NOTE:
+		return "notes";
+	case WEIGHT_COUNT:
+		break;
+	}
+	return "";
+}
+
+/* ---- comparing ---- */
+
+static int compare_places(const struct fact *a, const struct fact *b)
+{
+	int order = str_compare(a->key, b->key);
+	return order ? order : strcmp(a->field, b->field);
+}
+
+static bool has_key(const struct facts *facts, struct str key)
+{
+	uint32_t low = 0, high = facts->items.n;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (str_compare(facts->items.items[middle].key, key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < facts->items.n && str_equal(facts->items.items[low].key, key);
+}
+
+struct finding_changes {
+	struct changes *changes;
+	const struct facts *old, *new;
+};
+
+static void add(struct finding_changes *at, const struct fact *old, const struct fact *new)
+{
+	const struct fact *fact = old ? old : new;
+	struct change change = {old && new ? CHANGE_CHANGED
+				: old	   ? CHANGE_REMOVED
+					   : CHANGE_NEW,
+		WEIGHT_NOTE, old, new};
+	bool is_part = strcmp(fact->field, "heading") && *fact->field;
+	if (is_part && !(old && new) && !has_key(old ? at->new : at->old, fact->key))
+		return; /* the block is told of */
+	change.weight = weigh(&change);
+	at->changes->touches_seal |= (old && old->is_sealed) || (new &&new->is_sealed);
+	vec_push(&at->changes->items, change);
+}
+
+/* Facts of one place: mostly one on each side; several of blocks without a name, of which equal
+   ones are the same. */
+static void compare_group(
+	struct finding_changes *at, uint32_t old, uint32_t old_end, uint32_t new, uint32_t new_end)
+{
+	const struct fact *before = at->old->items.items, *after = at->new->items.items;
+	if (old_end - old == 1 && new_end - new == 1) {
+		if (!str_equal(before[old].text, after[new].text))
+			add(at, &before[old], &after[new]);
+		return;
+	}
+	while (old < old_end || new < new_end) {
+		int order = old == old_end   ? 1
+			    : new == new_end ? -1
+					     : str_compare(before[old].text, after[new].text);
+		if (order < 0)
+			add(at, &before[old], NULL);
+		else if (order > 0)
+			add(at, NULL, &after[new]);
+		old += order <= 0;
+		new += order >= 0;
+	}
+}
+
+static uint32_t group_end(const struct facts *facts, uint32_t first)
+{
+	uint32_t end = first + 1;
+	while (end < facts->items.n &&
+		!compare_places(&facts->items.items[first], &facts->items.items[end]))
+		end++;
+	return end;
+}
+
+static int by_weight(const void *left, const void *right)
+{
+	const struct change *a = left, *b = right;
+	if (a->weight != b->weight)
+		return a->weight < b->weight ? -1 : 1;
+	const struct fact *one = a->new ? a->new : a->old, *other = b->new ? b->new : b->old;
+	int order = compare_places(one, other);
+	return order ? order : str_compare(one->text, other->text);
+}
+
+void changes_find(struct changes *changes, const struct facts *old, const struct facts *new)
+{
+	struct finding_changes at = {changes, old, new};
+	uint32_t i = 0, k = 0;
+	while (i < old->items.n || k < new->items.n) {
+		int order = i == old->items.n ? 1
+			    : k == new->items.n
+				    ? -1
+				    : compare_places(&old->items.items[i], &new->items.items[k]);
+		uint32_t i_end = order <= 0 ? group_end(old, i) : i;
+		uint32_t k_end = order >= 0 ? group_end(new, k) : k;
+		compare_group(&at, i, i_end, k, k_end);
+		i = i_end;
+		k = k_end;
+	}
+	if (changes->items.n)
+		qsort(changes->items.items, changes->items.n, sizeof *changes->items.items,
+			by_weight);
+}
+
+/* ---- in the plan's own words ---- */
+
+static struct str one_line(struct arena *arena, struct str text)
+{
+	struct out out = {0};
+	for (size_t i = 0; i < text.len; i++) {
+		bool is_blank = strchr(" \t\r\n", text.ptr[i]);
+		if (!is_blank)
+			out_char(&out, text.ptr[i]);
+		else if (out.len && out.data[out.len - 1] != ' ')
+			out_char(&out, ' ');
+	}
+	struct str line = str_copy(arena, str_trim(out_view(&out)));
+	out_free(&out);
+	return line;
+}
+
+struct str fact_shown(const struct plan *plan, struct arena *arena, const struct fact *fact)
+{
+	const struct block *block = fact->block;
+	if (!strcmp(fact->field, "heading"))
+		return str_format(arena, "\"%.*s\"", STR_ARGS(block->title));
+	const struct file *file = NULL;
+	struct span span =
+		fact->info ? block_stated_field(block, fact->field, &file) : (struct span){0};
+	if (!span.source && !fact->info) {
+		span = file_span(block->part.file, block->part.node);
+		const struct source *source = block->part.file->source;
+		struct str text = source_slice(source, span);
+		const char *brace = text.len ? memchr(text.ptr, '{', text.len) : NULL;
+		if (brace && text.ptr[text.len - 1] == '}')
+			text = str_slice(text, (size_t)(brace - text.ptr) + 1, text.len - 1);
+		return one_line(arena, text);
+	}
+	return one_line(arena, source_slice(sources_get(&plan->run->sources, span.source), span));
+}

@@ -1,0 +1,48 @@
+/*
+ * A plan as a list of facts: every field of every block in one normal form, which tells nothing of
+ * layout, order, files or templates. Two versions of a plan are compared by them, and what is
+ * signed is their contractual part.
+ */
+#ifndef COMPILER_PLAN_FACTS_H
+#define COMPILER_PLAN_FACTS_H
+
+#include "compiler/plan/plan.h"
+
+struct fact {
+	struct str key; /* "goal sourced"; of a block without a name "goal sourced > increments" */
+	const char *
+		field; /* "heading" (its title), "rows"; "" for a block without a name as a whole */
+	struct str text; /* `"target": {"value": 5}`: JSON, one line */
+	enum life life;
+	bool is_sealed; /* what a seal covers */
+	const struct block *block;
+	const struct field_info *info; /* NULL for heading, rows and whole blocks */
+};
+
+struct facts {
+	VEC(struct fact) items; /* sorted by key, then field, then text */
+};
+
+/* Of a plan's own blocks: those of the standard library and of templates are none. Texts live in
+   `arena`; release items with vec_free. */
+void facts_make(struct facts *facts, struct plan *plan, struct arena *arena);
+
+/* Whether blocks of this kind are sealed at all: those of the contract, but for what is expected to
+   change with the knowledge of the day: risks, contingencies, assumptions, facts and actions. */
+bool kind_is_sealed(enum kind kind);
+
+enum { SEAL_MAX = 80 };
+/* The normal form of what is sealed: a line `KEY<TAB>FIELD<TAB>JSON` a fact, in their order. */
+void seal_print_form(struct out *out, const struct facts *facts);
+/* "pbp1:" and the BLAKE2b-256 of the normal form in hexadecimal digits, NUL-terminated. */
+void seal_make(char seal[SEAL_MAX], const struct facts *facts);
+
+enum seal_state {
+	SEAL_GOOD,
+	SEAL_DIFFERS,
+	SEAL_FOREIGN,	/* of another version of the normal form */
+	SEAL_MALFORMED, /* not `pbp1:` and 64 hexadecimal digits */
+};
+enum seal_state seal_compare(struct str stated, const char *seal);
+
+#endif

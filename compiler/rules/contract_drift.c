@@ -1,0 +1,191 @@
+#include "compiler/plan/facts.h"
+
+#include "compiler/rules/rules_shared.h"
+
+#define SIGNED(seal)                                                                               \
+	"update joint { status: active }\n"                                                        \
+	"\n"                                                                                       \
+	"signoff acme {\n"                                                                         \
+	"  by:   omar\n"                                                                           \
+	"  on:   2026-01-08\n"                                                                     \
+	"  seal: \"" seal "\"\n"                                                                   \
+	"}\n"                                                                                      \
+	"\n"                                                                                       \
+	"signoff brightline {\n"                                                                   \
+	"  by:   ana\n"                                                                            \
+	"  on:   2026-01-09\n"                                                                     \
+	"  seal: \"" seal "\"\n"                                                                   \
+	"}\n"
+
+#define OTHER_SEAL "pbp1:5f1c0e62d34ab7719988aa0b3c4d5e6f708192a3b4c5d6e7f8091a2b3c4d5e6f"
+
+struct check_of {
+	struct rule_check *check;
+	char seal[SEAL_MAX];
+};
+
+/* By a person of each party; a correction by one of them. */
+static bool is_approved(const struct plan *plan, const struct amendment_block *amendment)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < plan->frame->between.n; i++) {
+		const struct block *party = plan->frame->between.items[i].block;
+		bool has = false;
+		for (uint32_t k = 0; k < amendment->approved.n; k++) {
+			const struct party_block *of = person_party(
+				block_as_person(amendment->approved.items[k].value.block));
+			has |= of && &of->block == party;
+		}
+		n += has;
+	}
+	return amendment->type == amendment_type_correction ? n > 0 : n == plan->frame->between.n;
+}
+
+/* The last one in force that both sides approved. */
+static const struct amendment_block *last_amendment(const struct plan *plan)
+{
+	const struct amendment_block *last = NULL;
+	for (uint32_t i = 0; i < plan->of_kind[KIND_amendment].n; i++) {
+		const struct amendment_block *amendment = plan_amendment(plan, i);
+		if (amendment->effective && is_approved(plan, amendment) &&
+			(!last || amendment->effective >= last->effective))
+			last = amendment;
+	}
+	return last;
+}
+
+static void help_to_see(struct check_of *at, struct finding *finding)
+{
+	finding_help(at->check->sink, finding,
+		"restore what was signed, or have both sides approve an amendment that carries "
+		"`seal: \"%s\"`",
+		at->seal);
+	finding_help(at->check->sink, finding,
+		"`pbp diff OLD NEW` lists what differs from the signed version, such as a revision "
+		"of git");
+}
+
+/* A seal that none can be compared with. True if it was one. */
+static bool report_unreadable(
+	struct check_of *at, const struct block *block, enum seal_state state, struct str stated)
+{
+	struct rule_check *check = at->check;
+	if (state != SEAL_FOREIGN && state != SEAL_MALFORMED)
+		return false;
+	struct span span = block_field_span(block, "seal");
+	struct finding *finding =
+		state == SEAL_FOREIGN
+			? rule_report(check, block, span,
+				  "`%.*s` is a seal of another version than `pbp1`",
+				  STR_ARGS(stated))
+			: rule_report(check, block, span,
+				  "this is no seal: one is `pbp1:` and 64 hexadecimal digits");
+	finding_help(check->sink, finding,
+		state == SEAL_FOREIGN
+			? "sign anew with this version, or check with the one that made it"
+			: "copy it whole from what was signed; `pbp seal` prints that of the plan "
+			  "as it is");
+	return true;
+}
+
+static void label_others(struct check_of *at, struct finding *finding,
+	const struct signoff_block *first, struct str stated)
+{
+	const struct plan *plan = at->check->plan;
+	for (uint32_t i = 0; i < plan->of_kind[KIND_signoff].n; i++) {
+		const struct signoff_block *other = plan_signoff(plan, i);
+		if (other != first && str_equal(other->seal, stated))
+			finding_label(at->check->sink, finding,
+				block_field_span(&other->block, "seal"), "signed by %.*s%s%s",
+				STR_ARGS(other->by.block ? rules_name(at->check, other->by.block)
+							 : STR("somebody")),
+				other->on ? " on " : "",
+				other->on ? date_text(other->on).text : "");
+	}
+}
+
+static void report_drift(struct check_of *at, const struct signoff_block *signoff)
+{
+	struct rule_check *check = at->check;
+	struct finding *finding =
+		rule_report(check, &signoff->block, block_field_span(&signoff->block, "seal"),
+			"the contract of %.*s is not what %.*s signed",
+			STR_ARGS(block_called(check->plan, &check->plan->frame->block)),
+			STR_ARGS(signoff->block.of ? rules_name(check, signoff->block.of)
+						   : STR("the party")));
+	if (signoff->by.block && signoff->on)
+		finding_caret(check->sink, finding, "signed by %.*s on %s",
+			STR_ARGS(rules_name(check, signoff->by.block)),
+			date_text(signoff->on).text);
+	label_others(at, finding, signoff, signoff->seal);
+	help_to_see(at, finding);
+}
+
+static void check_amended(struct check_of *at, const struct amendment_block *amendment)
+{
+	struct rule_check *check = at->check;
+	const struct block *block = &amendment->block;
+	enum seal_state state = seal_compare(amendment->seal, at->seal);
+	if (state == SEAL_GOOD || report_unreadable(at, block, state, amendment->seal))
+		return;
+	struct finding *finding = rule_report(check, block, block_field_span(block, "seal"),
+		"the contract of %.*s is not what %.*s left it as",
+		STR_ARGS(block_called(check->plan, &check->plan->frame->block)),
+		STR_ARGS(block_called(check->plan, block)));
+	help_to_see(at, finding);
+}
+
+/* Each content that was signed and is not this one is told of once. */
+static void check_signed(struct check_of *at)
+{
+	const struct plan *plan = at->check->plan;
+	for (uint32_t i = 0; i < plan->of_kind[KIND_signoff].n; i++) {
+		const struct signoff_block *signoff = plan_signoff(plan, i);
+		bool is_told = false;
+		for (uint32_t k = 0; k < i; k++)
+			is_told |= str_equal(plan_signoff(plan, k)->seal, signoff->seal);
+		enum seal_state state = seal_compare(signoff->seal, at->seal);
+		if (is_told || !signoff->seal.len || state == SEAL_GOOD)
+			continue;
+		if (!report_unreadable(at, &signoff->block, state, signoff->seal))
+			report_drift(at, signoff);
+	}
+}
+
+static void check_plan(struct rule_check *check)
+{
+	struct check_of at = {.check = check};
+	struct facts facts = {0};
+	struct plan *plan = check->plan;
+	/* what an audience sees is less than what was signed */
+	if (!plan->of_kind[KIND_signoff].n || plan->is_broken || plan->run->audience.len)
+		return;
+	facts_make(&facts, plan, &check->sink->arena);
+	seal_make(at.seal, &facts);
+	vec_free(&facts.items);
+	const struct amendment_block *amendment = last_amendment(plan);
+	if (amendment && amendment->seal.len)
+		check_amended(&at, amendment);
+	else
+		check_signed(&at);
+}
+
+const struct rule rule_contract_drift = {
+	.info = {.name = "contract.drift",
+		.summary = "The contract is not what was signed",
+		.explanation =
+			"A plan that two companies signed is a contract: a target, a date, an "
+			"owner or an amount that is changed afterwards by one of them is not "
+			"agreed. "
+			"The seal in a `signoff` is a hash of the contract as it was then. Restore "
+			"what was signed, or write an `amendment` that says what changes and why, "
+			"have "
+			"both sides approve it, and give it the new seal. Layout, comments, order, "
+			"notes and progress never change a seal.",
+		.bad = SIGNED(OTHER_SEAL),
+		.good = SIGNED(EXAMPLE_SEAL) "\n"
+					     "# A comment, a note and progress are no part of it.\n"
+					     "update roll_out { state: active on 2026-01-12 }\n",
+		.levels = {LEVEL_ERROR, LEVEL_ERROR, LEVEL_ERROR}},
+	.check = check_plan,
+};

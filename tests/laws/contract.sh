@@ -1,0 +1,193 @@
+#!/bin/sh
+# Seals and differences: what leaves a seal as it is, what changes it, and what diff says. PBP is the program.
+: "${PBP:?PBP is the program to test}"
+root=$(cd "$(dirname "$0")/../.." && pwd)
+work=$(mktemp -d) || exit 2
+trap 'rm -rf "$work"' EXIT
+failed=0
+
+verdict() {
+	if [ "$2" -eq 0 ]; then
+		echo "ok - $1"
+	else
+		head -c 2000 "$work/said"
+		echo "not ok - $1"
+		failed=1
+	fi
+}
+
+seal() {
+	"$PBP" seal "$@" 2>"$work/said" | head -n 1
+}
+
+cd "$root" || exit 2
+mkdir "$work/fields"
+node tests/laws/contract.mjs "$PBP" "$work/fields" || failed=1
+
+# ---- what a seal does not depend on ----
+
+for example in reseller co_sell; do
+	case $example in
+	reseller) person=oyelaran goal=sourced review=qbr day=2026-07-14 party=halyard ;;
+	co_sell) person=mensah goal=pipeline review=qbr day=2026-07-09 party=stratus ;;
+	esac
+	before=$(seal "examples/$example/plan.pbp")
+	same() { # WHAT: the plan in $work/plan has the seal still
+		after=$(seal "$work/plan/plan.pbp")
+		verdict "$example: $1 keeps the seal" "$([ -n "$before" ] && [ "$before" = "$after" ]; echo $?)"
+	}
+	fresh() {
+		rm -rf "$work/plan"
+		cp -R "examples/$example" "$work/plan"
+	}
+	fresh
+	sed -i 's/^  \([a-z_]*\): */    \1:     /; s/^\([a-z]\)/\n\1/; s/$/  # a comment/; /"""/d' "$work/plan/people.pbp"
+	same "another layout, with comments,"
+	fresh
+	# blocks at the top in the reverse order
+	awk 'BEGIN { RS = ""; ORS = "\n\n" } /^import|^#/ { head = head $0 "\n\n"; next } { block[++n] = $0 }
+		END { printf "%s", head; for (i = n; i; i--) print block[i] }' "examples/$example/people.pbp" >"$work/plan/people.pbp"
+	same "another order of blocks"
+	fresh
+	mv "$work/plan/people.pbp" "$work/plan/who.pbp"
+	sed -i 's/"people.pbp"/"who.pbp"/' "$work"/plan/*.pbp
+	same "another name of a file"
+	fresh
+	{
+		grep '^import std' "$work/plan/people.pbp"
+		awk 'BEGIN { RS = ""; ORS = "\n\n" } /^person/' "$work/plan/people.pbp"
+	} >"$work/plan/persons.pbp"
+	awk 'BEGIN { RS = ""; ORS = "\n\n" } !/^person/' "examples/$example/people.pbp" >"$work/plan/people.pbp"
+	sed -i '0,/^import "people.pbp"/s//import "people.pbp"\nimport "persons.pbp"/' "$work/plan/plan.pbp"
+	same "a library split in two"
+	fresh
+	cat >>"$work/plan/progress.pbp" <<-EOF
+		readings $goal { 2026-09-30: 1 USD }
+		session $day { of: $review  notes: "Held." }
+		action "Call them" { owner: $person  due: 2026-08-01 }
+		update $person { leaves: 2026-12-30 }
+		risk rain "Rain" { owner: $person  likelihood: 1  impact: 1  response: accept  about: "A note." }
+		term own_word { means: "Ours."  only_for: $party }
+	EOF
+	same "progress, notes, risks and what is only for one side"
+done
+
+# ---- signing ----
+
+cp -R examples/reseller "$work/signed"
+sed -i '/^signoff/,/^}/d' "$work/signed/plan.pbp"
+"$PBP" fmt "$work/signed" >"$work/said" 2>&1
+"$PBP" seal --write halyard --by whitfield --on 2026-01-22 "$work/signed/plan.pbp" >"$work/said" 2>&1 &&
+	"$PBP" seal --write brightwater --by castellanos --on 2026-01-22 "$work/signed/plan.pbp" >>"$work/said" 2>&1 &&
+	"$PBP" seal --verify "$work/signed/plan.pbp" >>"$work/said" 2>&1 &&
+	[ "$(grep -c 'of this content' "$work/said")" -eq 2 ]
+verdict "two sides sign, and both signatures are of this content" $?
+"$PBP" fmt --check "$work/signed/plan.pbp" >"$work/said" 2>&1
+verdict "what is written keeps the layout" $?
+"$PBP" check --as-of 2026-05-15 "$work/signed/plan.pbp" >"$work/said" 2>&1
+! grep -q 'contract.drift' "$work/said"
+verdict "check finds no drift" $?
+sed -i 's/540,000 USD by/500,000 USD by/' "$work/signed/plan.pbp"
+"$PBP" seal --verify "$work/signed/plan.pbp" >"$work/said" 2>&1
+[ $? -eq 1 ] && grep -q 'of other content' "$work/said"
+verdict "a target changed afterwards is seen" $?
+"$PBP" check --as-of 2026-05-15 --format concise "$work/signed/plan.pbp" >"$work/said" 2>&1
+[ "$(grep -c 'contract.drift' "$work/said")" -eq 1 ]
+verdict "and check says so, once for both signatures of one content" $?
+"$PBP" seal --write halyard --by whitfield --on 2026-02-01 "$work/signed/plan.pbp" >"$work/said" 2>&1
+[ "$(grep -c '^signoff halyard' "$work/signed/plan.pbp")" -eq 1 ] && grep -q 2026-02-01 "$work/signed/plan.pbp"
+verdict "signing again replaces the old signature" $?
+
+for wrong in "halyard --by bakker --on 2026-01-22" "nobody --by whitfield --on 2026-01-22" "halyard --on 2026-01-22" \
+	"halyard --by whitfield" "halyard --by someone --on 2026-01-22"; do
+	cp "$work/signed/plan.pbp" "$work/kept"
+	"$PBP" seal --write $wrong "$work/signed/plan.pbp" >"$work/said" 2>&1
+	[ $? -eq 2 ] && [ -s "$work/said" ] && cmp -s "$work/kept" "$work/signed/plan.pbp"
+	verdict "--write $wrong is refused" $?
+done
+
+# drift SEAL WORDS: a plan signed with this seal is told of in these words
+drift() {
+	cp -R examples/reseller/. "$work/signed"
+	sed -i "s/pbp1:[0-9a-f]*/$1/" "$work/signed/plan.pbp"
+	"$PBP" check --as-of 2026-05-15 --format concise "$work/signed/plan.pbp" >"$work/said" 2>&1
+	grep 'contract.drift' "$work/said" | grep -q "$2"
+	verdict "a seal $1: $2" $?
+}
+drift pbp1:9f2c 'no seal'
+drift "pbp2:$(printf '0%.0s' $(seq 64))" 'another version'
+drift "pbp1:$(printf '0%.0s' $(seq 64))" 'not what halyard signed'
+drift nonsense 'no seal'
+
+# ---- revisions of git ----
+
+repository=$work/repository
+mkdir "$repository"
+cp -R examples/reseller/. "$repository"
+export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.org
+export GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_SYSTEM=/dev/null
+git -C "$repository" init -q && git -C "$repository" add -A && git -C "$repository" commit -qm one
+sed -i 's/540,000 USD by/500,000 USD by/' "$repository/plan.pbp"
+cd "$repository" || exit 2
+"$PBP" diff HEAD plan.pbp >"$work/said" 2>&1
+[ $? -eq 1 ] && grep -q '^eased:' "$work/said" && grep -q -e '- target: 540,000 USD by 2026-12-31' "$work/said" &&
+	grep -q -e '+ target: 500,000 USD by 2026-12-31' "$work/said"
+verdict "diff shows what was eased since a revision" $?
+git commit -qam two
+git mv plan.pbp joint.pbp && git commit -qm three
+"$PBP" diff HEAD~1 HEAD joint.pbp >"$work/said" 2>&1
+[ $? -eq 0 ] && grep -q 'nothing differs' "$work/said"
+verdict "a file that was renamed between two revisions is the same plan" $?
+"$PBP" diff HEAD~2 HEAD >"$work/said" 2>&1
+[ $? -eq 1 ] && grep -q '^eased:' "$work/said"
+verdict "two revisions are compared" $?
+for name in nowhere HEAD~99 --output=x -x 'HEAD; touch pwned' '$(touch pwned)'; do
+	"$PBP" diff -- "$name" joint.pbp >"$work/said" 2>&1
+	[ $? -eq 2 ] && [ -s "$work/said" ] && [ ! -e pwned ] && [ ! -e x ]
+	verdict "diff of '$name' is refused" $?
+done
+printf 'plan broken {\n' >broken.pbp
+git add -A && git commit -qm four
+"$PBP" diff HEAD:broken.pbp joint.pbp >"$work/said" 2>&1
+[ $? -eq 2 ]
+verdict "diff with what is no commit is refused" $?
+"$PBP" diff broken.pbp joint.pbp >"$work/said" 2>&1
+[ $? -eq 2 ] && grep -q 'could not be parsed' "$work/said"
+verdict "diff with a plan that cannot be parsed is refused" $?
+git clone -q --depth 1 "file://$repository" "$work/shallow"
+(cd "$work/shallow" && "$PBP" diff HEAD~2 joint.pbp) >"$work/said" 2>&1
+[ $? -eq 2 ] && grep -q 'shallow' "$work/said"
+verdict "a shallow clone says that it lacks the revision" $?
+mkdir "$work/empty" && cp "$repository/joint.pbp" "$work/empty"
+(cd "$work/empty" && git init -q . && "$PBP" diff HEAD joint.pbp) >"$work/said" 2>&1
+[ $? -eq 2 ] && [ -s "$work/said" ]
+verdict "so does a repository without history" $?
+[ -z "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'pbp-revision-*' -newer "$work/kept" 2>/dev/null)" ]
+verdict "nothing of the revisions is left behind" $?
+
+cd "$repository" || exit 2
+git rm -q broken.pbp && git commit -qm five
+git config diff.pbp.command "$PBP diff --git-driver"
+echo '*.pbp diff=pbp' >.gitattributes
+sed -i 's/500,000 USD by/480,000 USD by/' joint.pbp
+sed -i 's/title: "VP Channel"/title: "VP Channels"/' people.pbp
+git diff >"$work/said" 2>&1
+grep -q 'pbp diff joint.pbp' "$work/said" && grep -q -e '+ target: 480,000 USD' "$work/said" &&
+	grep -q 'pbp diff people.pbp' "$work/said" && grep -q -e '+ title: "VP Channels"' "$work/said" && ! grep -q '^@@' "$work/said"
+verdict "git diff shows plans in their own words" $?
+printf 'goal x {\n' >>joint.pbp
+git diff joint.pbp >"$work/said" 2>&1
+grep -q 'no-ext-diff' "$work/said"
+verdict "and says so where one cannot be read" $?
+sed -i '$d' joint.pbp
+
+# ---- the same bytes, read by others ----
+
+cd "$root" || exit 2
+for format in text markdown json html; do
+	"$PBP" diff --format $format examples/reseller/plan.pbp "$repository/joint.pbp" >"$work/one" 2>"$work/said"
+	(cd / && LC_ALL=C TZ=UTC "$PBP" diff --format $format "$root/examples/reseller/plan.pbp" "$repository/joint.pbp") >"$work/two" 2>>"$work/said"
+	[ -s "$work/one" ] && [ "$(sed 's/"old":.*//' "$work/one")" = "$(sed 's/"old":.*//' "$work/two")" ]
+	verdict "diff as $format is the same anywhere" $?
+done
+exit "$failed"
