@@ -1,4 +1,5 @@
 #include "compiler/cmd/baseline.h"
+#include "compiler/cmd/past.h"
 
 #include "compiler/diag/fingerprint.h"
 #include "compiler/plan/feed.h"
@@ -245,6 +246,20 @@ static struct loaded *load_and_judge(struct analysis *analysis, const struct opt
 	return crew.loaded;
 }
 
+/* The version that was signed. */
+static bool read_signed(struct analysis *analysis, const struct options *options)
+{
+	if (!options->signed_version)
+		return true;
+	analysis->past = arena_new(&analysis->run.arena, struct past);
+	if (!past_load(analysis->past, options->signed_version,
+		    options->paths.n ? options->paths.items[0] : ".") ||
+		!past_read_all(analysis->past))
+		return false;
+	analysis->run.past = &analysis->past->plans;
+	return true;
+}
+
 bool analysis_run(struct analysis *analysis, const struct options *options)
 {
 	struct run *run = &analysis->run;
@@ -262,7 +277,7 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 		vec_push(&asked, survey_asked(run, options, options->paths.items[i]));
 	if (!options->paths.n)
 		vec_push(&asked, survey_asked(run, options, "."));
-	bool good = read_with(analysis, options);
+	bool good = read_with(analysis, options) && read_signed(analysis, options);
 	const struct loaded *loaded = load_and_judge(analysis, options);
 	good &= complain_unread(run, asked.items, asked.n, loaded);
 	good &= complain_with(analysis);
@@ -290,6 +305,8 @@ static void free_plans(void *context, uint32_t worker)
 
 void analysis_free(struct analysis *analysis)
 {
+	if (analysis->past)
+		past_free(analysis->past);
 	parallel_run(analysis->beside.n + 1, free_plans, analysis);
 	analysis->run.plans.n = 0;
 	vec_free(&analysis->tracked);

@@ -66,11 +66,13 @@ struct options {
 	date_t from;	      /* --from */
 	bool unsafe;	      /* --unsafe */
 	enum diff_form { DIFF_TEXT, DIFF_MARKDOWN, DIFF_JSON, DIFF_HTML } diff_form;
-	bool git_driver;      /* --git-driver */
-	bool shows_form;      /* --show */
-	bool verify;	      /* --verify */
-	const char *by;	      /* --by PERSON */
-	const char *baseline; /* --baseline */
+	bool git_driver;	    /* --git-driver */
+	bool shows_form;	    /* --show */
+	bool verify;		    /* --verify */
+	const char *signed_version; /* --signed */
+	const char *signers;	    /* --signers FILE */
+	const char *by;		    /* --by PERSON */
+	const char *baseline;	    /* --baseline */
 	bool updates_baseline;
 	/* What a command sets for itself: texts that stand for files, what standard input held,
 	   that edits of findings are wanted, */
@@ -123,6 +125,7 @@ void help_print_command(struct out *out, const struct command *command);
 
 struct analysis {
 	struct with_files with;
+	struct past *past;	/* the signed version; NULL: none was named */
 	struct run run;		/* the first thread's; in the end it has the plans and findings
 				   of all */
 	VEC(struct run) beside; /* those of the other threads, which keep the names */

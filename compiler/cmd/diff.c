@@ -2,89 +2,29 @@
 
 #include "compiler/cmd/cmd.h"
 #include "compiler/cmd/diff_print.h"
-#include "compiler/cmd/revision.h"
+#include "compiler/cmd/past.h"
 #include "runtime/base/file.h"
 #include <string.h>
 
 /* One of the two sides. */
 struct version {
-	const char *name; /* as given */
-	struct run run;
-	bool is_loaded;
-	struct revision revision;
+	struct past past;
 	struct plan *plan;
 	struct facts facts;
 };
 
-static bool is_path(const char *name)
-{
-	return file_exists(name);
-}
-
-/* The plan of the run, or the one called like `other` where there are several. */
-static struct plan *choose_plan(struct version *version, const struct plan *other)
-{
-	struct plan *found = NULL;
-	uint32_t n = 0;
-	for (uint32_t i = 0; i < version->run.plans.n; i++) {
-		struct plan *plan = version->run.plans.items[i];
-		if (!plan->frame)
-			continue;
-		n++;
-		bool is_same = other && str_equal(plan_name(plan, plan->frame->block.name),
-						plan_name(other, other->frame->block.name));
-		if (!found || is_same)
-			found = plan;
-	}
-	if (!n)
-		complain("%s: there is no `plan` block", version->name);
-	else if (n > 1 && !other) {
-		complain("%s: there are several plans; name the file of one", version->name);
-		found = NULL;
-	}
-	return found;
-}
-
-/* A revision is that of the plan that the other side names; a file that was elsewhere then is found
-   by its plan's name. */
-static bool load(struct version *version, const struct options *options, const char *beside)
-{
-	const char *reason, *path = version->name;
-	run_init(&version->run, options->as_of);
-	version->is_loaded = true;
-	if (!is_path(version->name)) {
-		if (!revision_open(&version->revision, &version->run.arena, version->name, beside))
-			return false;
-		path = file_exists(version->revision.path.ptr) ? version->revision.path.ptr
-							       : version->revision.folder.ptr;
-	}
-	if (!run_load_path(&version->run, path, &reason)) {
-		complain("%s: %s", version->name, reason);
-		return false;
-	}
-	return true;
-}
-
 static void unload(struct version *version)
 {
 	vec_free(&version->facts.items);
-	revision_close(&version->revision);
-	if (version->is_loaded)
-		run_free(&version->run);
+	past_free(&version->past);
 }
 
-static bool is_readable(struct version *version, const struct plan *other)
+static bool read_facts(struct version *version, const struct plan *other)
 {
-	version->plan = choose_plan(version, other);
-	if (!version->plan)
-		return false;
-	if (version->plan->is_broken) {
-		complain("%s: the plan could not be parsed whole; `pbp check` says where",
-			version->name);
-		return false;
-	}
-	facts_make(&version->facts, version->plan, &version->run.arena);
-	return true;
+	version->plan = past_plan(&version->past, other);
+	if (version->plan)
+		facts_make(&version->facts, version->plan, &version->past.run.arena);
+	return version->plan != NULL;
 }
 
 static int print_changes(struct version *old, struct version *new, const struct options *options)
@@ -92,7 +32,8 @@ static int print_changes(struct version *old, struct version *new, const struct 
 	struct changes changes = {0};
 	struct out out = {0};
 	changes_find(&changes, &old->facts, &new->facts);
-	struct diff diff = {&changes, old->plan, new->plan, old->name, new->name, &new->run.arena};
+	struct diff diff = {&changes, old->plan, new->plan, old->past.name, new->past.name,
+		&new->past.run.arena};
 	diff_print(&out, &diff, options->diff_form);
 	bool printed = print_all(1, out_view(&out));
 	bool touches = changes.touches_seal;
@@ -121,9 +62,10 @@ static bool load_with_text(
 {
 	const char *reason;
 	struct file_bytes bytes;
-	struct arena *arena = &version->run.arena;
-	run_init(&version->run, DATE_NONE);
-	version->is_loaded = true;
+	struct run *run = &version->past.run;
+	struct arena *arena = &run->arena;
+	run_init(run, DATE_NONE);
+	version->past.is_loaded = true;
 	if (file_read(text, SOURCE_SIZE_MAX, &bytes, &reason) != FILE_OK)
 		return false;
 	struct str canonical = file_canonical(arena, path);
@@ -132,12 +74,12 @@ static bool load_with_text(
 	if (!canonical.ptr)
 		return false;
 	vec_push(&overlays->items, overlay);
-	version->run.overlays = overlays;
+	run->overlays = overlays;
 	struct str folder = str_copy(arena, file_folder(canonical));
-	if (!run_load_path(&version->run, folder.ptr, &reason))
+	if (!run_load_path(run, folder.ptr, &reason))
 		return false;
-	for (uint32_t i = 0; i < version->run.plans.n && !version->plan; i++) {
-		struct plan *plan = version->run.plans.items[i];
+	for (uint32_t i = 0; i < run->plans.n && !version->plan; i++) {
+		struct plan *plan = run->plans.items[i];
 		if (plan->frame && !plan->is_broken && uses(plan, canonical))
 			version->plan = plan;
 	}
@@ -150,7 +92,7 @@ static bool load_with_text(
 static int run_driver(const struct options *options)
 {
 	const char *const *given = options->paths.items;
-	struct version old = {.name = "old"}, new = {.name = "new"};
+	struct version old = {.past.name = "old"}, new = {.past.name = "new"};
 	struct overlays before = {0}, after = {0};
 	struct out head = {0};
 	out_text(&head, "pbp diff ");
@@ -185,23 +127,18 @@ static int run_diff(struct options *options)
 			 "git");
 		return EXIT_UNABLE;
 	}
-	struct version old = {.name = options->paths.items[0]},
-		       new = {.name = options->paths.n > 1 ? options->paths.items[1] : "."};
+	struct version old = {0}, new = {0};
+	const char *old_name = options->paths.items[0];
+	const char *new_name = options->paths.n > 1 ? options->paths.items[1] : ".";
 	/* pbp diff OLD NEW PATH: two revisions of a plan */
-	const char *path = options->paths.n == 3 ? options->paths.items[2]
-			   : is_path(new.name)	 ? new.name
-			   : is_path(old.name)	 ? old.name
-						 : ".";
+	const char *path = options->paths.n == 3   ? options->paths.items[2]
+			   : file_exists(new_name) ? new_name
+			   : file_exists(old_name) ? old_name
+						   : ".";
 	int code = EXIT_UNABLE;
-	if (load(&new, options, path) && load(&old, options, path)) {
-		const struct plan *other = NULL;
-		struct plan *chosen = choose_plan(&new, NULL);
-		if (chosen && is_readable(&new, chosen)) {
-			other = new.plan;
-			if (is_readable(&old, other))
-				code = print_changes(&old, &new, options);
-		}
-	}
+	if (past_load(&new.past, new_name, path) && past_load(&old.past, old_name, path) &&
+		read_facts(&new, NULL) && read_facts(&old, new.plan))
+		code = print_changes(&old, &new, options);
 	unload(&old);
 	unload(&new);
 	return code;

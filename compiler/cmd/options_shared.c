@@ -263,6 +263,18 @@ static bool set_verify(struct options *options, const char *value)
 	return options->verify = true;
 }
 
+static bool set_signed(struct options *options, const char *value)
+{
+	options->signed_version = value;
+	return *value;
+}
+
+static bool set_signers(struct options *options, const char *value)
+{
+	options->signers = value;
+	return *value;
+}
+
 static bool set_by(struct options *options, const char *value)
 {
 	options->by = value;
@@ -310,6 +322,9 @@ const struct option_info option_infos[] = {
 	{"--template", NULL, "NAME|list", "which template (default: napkin); list names them",
 		OF_NEW, set_template},
 	{"--from", NULL, "DATE", "the plan's first day, the first of a quarter", OF_NEW, set_from},
+	{"--signed", NULL, "VERSION",
+		"the file, folder or git revision that was signed: drift is told fact by fact",
+		OF_CHECK | OF_BUILD, set_signed},
 	{"--baseline", NULL, "FILE", "leave out the findings that this file knows until their day",
 		OF_CHECK | OF_BUILD | OF_AGENDA, set_baseline},
 	{"--update-baseline", NULL, NULL,
@@ -332,6 +347,9 @@ const struct option_info option_infos[] = {
 		set_verify},
 	{"--write", NULL, "PARTY", "write the party's sign-off into the plan", OF_SEAL, set_write},
 	{"--by", NULL, "PERSON", "who signs", OF_SEAL, set_by},
+	{"--signers", NULL, "FILE",
+		"the keys that may sign (default: allowed_signers in the project's folder)",
+		OF_SEAL, set_signers},
 	{"--on", NULL, "DATE", "the day of the signature", OF_SEAL, set_on},
 	{"--bom", NULL, NULL, "begin CSV files with a byte order mark, for Excel",
 		OF_BUILD | OF_AGENDA, set_bom},

@@ -1,69 +1,29 @@
 #include "compiler/cmd/revision.h"
 
 #include "compiler/cmd/cmd.h"
+#include "compiler/cmd/program.h"
 #include "runtime/base/file.h"
-#include <errno.h>
-#include <fcntl.h>
 #include <ftw.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 enum { ARGS_MAX = 16, FILES_MAX = 10000 };
 
 /* ---- git ---- */
 
-/* In the child: nothing to read, nothing to say, no file of the tree refreshed. */
-static void become_git(const char *folder, const char *const *arguments, int out)
-{
-	const char *all[ARGS_MAX] = {"git", "-C", folder, "-c", "core.fsmonitor=false"};
-	size_t n = 5;
-	while (*arguments && n < ARGS_MAX - 1)
-		all[n++] = *arguments++;
-	int null = open("/dev/null", O_RDWR);
-	if (null < 0 || dup2(null, 0) < 0 || dup2(out, 1) < 0 || dup2(null, 2) < 0)
-		_exit(127);
-	setenv("GIT_OPTIONAL_LOCKS", "0", 1);
-	setenv("LC_ALL", "C", 1);
-	execvp("git", (char *const *)(uintptr_t)all);
-	_exit(127);
-}
-
-static void read_all(int in, struct out *out)
-{
-	char chunk[1 << 14];
-	for (;;) {
-		ssize_t n = read(in, chunk, sizeof chunk);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n <= 0)
-			return;
-		out_bytes(out, chunk, (size_t)n);
-	}
-}
-
-/* What git prints; its exit code, 127 if it cannot be run. */
+/* What git prints; its exit code. No file of the tree is refreshed, and none of its helpers runs.
+ */
 static int git(const char *folder, const char *const *arguments, struct out *out)
 {
-	int ends[2], state = 0;
-	if (pipe(ends))
-		return 127;
-	pid_t child = fork();
-	if (child == 0) {
-		close(ends[0]);
-		become_git(folder, arguments, ends[1]);
-	}
-	close(ends[1]);
-	if (child > 0)
-		read_all(ends[0], out);
-	close(ends[0]);
-	while (child > 0 && waitpid(child, &state, 0) < 0)
-		if (errno != EINTR)
-			return 127;
-	return child > 0 && WIFEXITED(state) ? WEXITSTATUS(state) : 127;
+	const char *all[ARGS_MAX] = {
+		"git", "--no-optional-locks", "-C", folder, "-c", "core.fsmonitor=false"};
+	size_t n = 6;
+	while (*arguments && n < ARGS_MAX - 1)
+		all[n++] = *arguments++;
+	return program_run(all, STR(""), out);
 }
 
 /* The one line that git answers with; ptr NULL if it does not. */

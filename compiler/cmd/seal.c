@@ -1,6 +1,7 @@
 #include "compiler/plan/facts.h"
 
 #include "compiler/cmd/cmd.h"
+#include "compiler/cmd/program.h"
 #include "compiler/format/format.h"
 #include "runtime/base/file.h"
 #include <string.h>
@@ -61,11 +62,49 @@ static const char *state_of(struct str stated, const char *seal)
 	return "";
 }
 
-/* False if one of them is not of this content and no amendment is. */
+/* ---- signatures of keys ---- */
+
+/* `ssh-keygen -Y sign -n pbp` over the seal and a line end. */
+static const char *signature_state(
+	const struct sealing *sealing, const struct signoff_block *signoff)
+{
+	struct arena *arena = sealing->arena;
+	const struct person_block *person = block_as_person(signoff->by.block);
+	struct str folder = file_folder(signoff->block.part.file->source->canonical);
+	struct str root = sealing->plan->project->root;
+	struct str file = file_canonical(
+		arena, file_join(arena, folder, str_copy(arena, signoff->signature)).ptr);
+	struct str signers = file_canonical(arena,
+		sealing->options->signers ? sealing->options->signers
+					  : file_join(arena, root, STR("allowed_signers")).ptr);
+	if (!person)
+		return "nobody is named who signed";
+	if (!file.ptr || !file_is_within(file, root))
+		return "there is no such signature in the project";
+	if (!signers.ptr)
+		return "there is no file `allowed_signers` to verify it with";
+	struct str who =
+		person->email.len ? person->email : block_path(sealing->plan, &person->block);
+	const char *const arguments[] = {"ssh-keygen", "-Y", "verify", "-f", signers.ptr, "-I",
+		str_copy(arena, who).ptr, "-n", "pbp", "-s", file.ptr, NULL};
+	struct out said = {0};
+	int code = who.ptr[0] == '-'
+			   ? 1
+			   : program_run(arguments,
+				     str_format(arena, "%.*s\n", STR_ARGS(signoff->seal)), &said);
+	out_free(&said);
+	return code == 0		 ? NULL
+	       : code == PROGRAM_MISSING ? "ssh-keygen cannot be run"
+					 : "it is not of this seal by a key of theirs";
+}
+
+/* ---- who signed what ---- */
+
+/* False if one of them is not of this content and no amendment is, or a signature is not good. */
 static bool print_signatures(struct out *out, const struct sealing *sealing)
 {
 	const struct plan *plan = sealing->plan;
-	bool signed_all = plan->of_kind[KIND_signoff].n > 0, amended = false;
+	bool signed_all = plan->of_kind[KIND_signoff].n > 0, amended = false, all_good = true;
 	for (uint32_t i = 0; i < plan->of_kind[KIND_signoff].n; i++) {
 		const struct signoff_block *signoff = plan_signoff(plan, i);
 		out_text(out, "signoff ");
@@ -79,6 +118,13 @@ static bool print_signatures(struct out *out, const struct sealing *sealing)
 			out_printf(out, " on %s", date_text(signoff->on).text);
 		out_printf(out, ": %s\n", state_of(signoff->seal, sealing->seal));
 		signed_all &= str_is(signoff->seal, sealing->seal);
+		if (!signoff->signature.len)
+			continue;
+		const char *wrong = signature_state(sealing, signoff);
+		out_text(out, "  signature ");
+		render_escaped(out, signoff->signature);
+		out_printf(out, ": %s\n", wrong ? wrong : "good");
+		all_good &= !wrong;
 	}
 	for (uint32_t i = 0; i < plan->of_kind[KIND_amendment].n; i++) {
 		const struct amendment_block *amendment = plan_amendment(plan, i);
@@ -89,7 +135,7 @@ static bool print_signatures(struct out *out, const struct sealing *sealing)
 		out_printf(out, ": %s\n", state_of(amendment->seal, sealing->seal));
 		amended |= str_is(amendment->seal, sealing->seal);
 	}
-	return signed_all || amended;
+	return (signed_all || amended) && all_good;
 }
 
 /* ---- writing a sign-off ---- */

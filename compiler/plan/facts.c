@@ -218,6 +218,18 @@ void facts_make(struct facts *facts, struct plan *plan, struct arena *arena)
 		qsort(facts->items.items, facts->items.n, sizeof *facts->items.items, compare);
 }
 
+const struct past_plan *past_plan_of(const struct past_plans *past, const struct plan *plan)
+{
+	struct str name = plan_name(plan, plan->frame->block.name);
+	for (uint32_t i = 0; past && i < past->items.n; i++) {
+		const struct past_plan *one = &past->items.items[i];
+		if (past->items.n == 1 ||
+			str_equal(plan_name(one->plan, one->plan->frame->block.name), name))
+			return one;
+	}
+	return NULL;
+}
+
 /* ---- seals ---- */
 
 void seal_print_form(struct out *out, const struct facts *facts)

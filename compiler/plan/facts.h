@@ -23,6 +23,17 @@ struct facts {
 	VEC(struct fact) items; /* sorted by key, then field, then text */
 };
 
+/* Plans as they were signed, read by a run of their own. */
+struct past_plans {
+	VEC(struct past_plan {
+		struct plan *plan;
+		struct facts facts;
+	})
+	items;
+};
+/* The one that is called like the plan, or the only one; NULL if there is none. */
+const struct past_plan *past_plan_of(const struct past_plans *past, const struct plan *plan);
+
 /* Of a plan's own blocks: those of the standard library and of templates are none. Texts live in
    `arena`; release items with vec_free. */
 void facts_make(struct facts *facts, struct plan *plan, struct arena *arena);

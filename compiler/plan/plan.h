@@ -15,6 +15,7 @@
 
 struct plan;
 struct peers;
+struct past_plans;
 
 /* A folder that imports may not leave, with its project.pbp if it has one. */
 struct project {
@@ -94,6 +95,7 @@ struct run {
 	struct str audience; /* the name of the party that gets the outputs: plans are without what
 				is `only_for` others; len 0: they are whole */
 	const struct with_files *with; /* what is added to the plans asked for; NULL: nothing */
+	const struct past_plans *past; /* versions that were signed; NULL: none is at hand */
 	date_t as_of; /* DATE_NONE: rules and figures that need a day are left out */
 };
 

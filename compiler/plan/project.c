@@ -30,6 +30,7 @@ void run_init_beside(struct run *run, const struct run *first)
 		.overlays = first->overlays,
 		.audience = first->audience,
 		.with = first->with,
+		.past = first->past,
 		.first = first};
 	arena_init(&run->arena);
 	intern_init(&run->intern);

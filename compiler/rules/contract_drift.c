@@ -1,4 +1,4 @@
-#include "compiler/plan/facts.h"
+#include "compiler/plan/changes.h"
 
 #include "compiler/rules/rules_shared.h"
 
@@ -135,6 +135,92 @@ static void check_amended(struct check_of *at, const struct amendment_block *ame
 	help_to_see(at, finding);
 }
 
+/* ---- with the signed version at hand: fact by fact ---- */
+
+/* An approved amendment that names the block, or the field. */
+static bool is_amended(const struct plan *plan, const struct change *change)
+{
+	const struct fact *fact = change->new;
+	for (uint32_t i = 0; fact && i < plan->of_kind[KIND_amendment].n; i++) {
+		const struct amendment_block *amendment = plan_amendment(plan, i);
+		for (uint32_t k = 0; is_approved(plan, amendment) && k < amendment->changes.n;
+			k++) {
+			const struct field_ref *place = &amendment->changes.items[k].value;
+			bool is_block =
+				place->ref.block == fact->block ||
+				(!fact->block->name && place->ref.block == fact->block->parent);
+			if (is_block && place->ref.block &&
+				(!place->field || !fact->info || place->field == fact->info))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void report_gone(struct check_of *at, const struct fact *old)
+{
+	const struct block *frame = &at->check->plan->frame->block;
+	struct finding *finding = rule_report(at->check, frame, block_span(frame),
+		"%.*s was taken out of the contract", STR_ARGS(old->key));
+	finding_help(
+		at->check->sink, finding, "put it back, or have both sides approve an amendment");
+}
+
+static void report_new(struct check_of *at, const struct fact *fact)
+{
+	struct rule_check *check = at->check;
+	struct finding *finding = rule_report(check, fact->block, block_span(fact->block),
+		"%.*s was added to the contract", STR_ARGS(block_called(check->plan, fact->block)));
+	finding_help(check->sink, finding,
+		"take it out, or have both sides approve an amendment that names it");
+}
+
+static void report_changed(
+	struct check_of *at, const struct past_plan *past, const struct change *change)
+{
+	struct rule_check *check = at->check;
+	const struct fact *fact = change->new;
+	struct str was = fact_shown(past->plan, &check->sink->arena, change->old);
+	struct span span =
+		fact->info ? block_field_span(fact->block, fact->field) : block_span(fact->block);
+	struct str called = block_called(check->plan, fact->block);
+	struct finding *finding =
+		*fact->field
+			? rule_report(check, fact->block, span,
+				  "`%s` of %.*s is not what was signed", fact->field,
+				  STR_ARGS(called))
+			: rule_report(check, fact->block, span,
+				  "what stands in %.*s is not what was signed", STR_ARGS(called));
+	finding_caret(check->sink, finding, "signed as %.*s", STR_ARGS(was));
+	finding_help(check->sink, finding,
+		"restore it, or have both sides approve an amendment that names it");
+}
+
+/* True if something was told. */
+static bool check_facts(
+	struct check_of *at, const struct past_plan *past, const struct facts *facts)
+{
+	struct changes changes = {0};
+	bool told = false;
+	changes_find(&changes, &past->facts, facts);
+	for (uint32_t i = 0; i < changes.items.n; i++) {
+		const struct change *change = &changes.items.items[i];
+		bool is_sealed = (change->old && change->old->is_sealed) ||
+				 (change->new && change->new->is_sealed);
+		if (!is_sealed || is_amended(at->check->plan, change))
+			continue;
+		if (!change->new)
+			report_gone(at, change->old);
+		else if (!change->old)
+			report_new(at, change->new);
+		else
+			report_changed(at, past, change);
+		told = true;
+	}
+	vec_free(&changes.items);
+	return told;
+}
+
 /* Each content that was signed and is not this one is told of once. */
 static void check_signed(struct check_of *at)
 {
@@ -162,8 +248,12 @@ static void check_plan(struct rule_check *check)
 		return;
 	facts_make(&facts, plan, &check->sink->arena);
 	seal_make(at.seal, &facts);
-	vec_free(&facts.items);
+	const struct past_plan *past = past_plan_of(plan->run->past, plan);
 	const struct amendment_block *amendment = last_amendment(plan);
+	bool told = past && check_facts(&at, past, &facts);
+	vec_free(&facts.items);
+	if (told)
+		return;
 	if (amendment && amendment->seal.len)
 		check_amended(&at, amendment);
 	else

@@ -106,6 +106,36 @@ for wrong in "halyard --by bakker --on 2026-01-22" "nobody --by whitfield --on 2
 	verdict "--write $wrong is refused" $?
 done
 
+# ---- signatures of keys that each company has ----
+
+cp -R examples/reseller/. "$work/signed"
+sed -i '/^signoff/,/^}/d' "$work/signed/plan.pbp"
+for side in halyard:whitfield brightwater:castellanos; do
+	"$PBP" seal --write ${side%:*} --by ${side#*:} --on 2026-01-22 "$work/signed/plan.pbp" >"$work/said" 2>&1
+	ssh-keygen -q -t ed25519 -N '' -C '' -f "$work/${side#*:}" &&
+		echo "$(sed -n "/^person ${side#*:} /,/email:/s/.*email: *\"\(.*\)\"/\1/p" "$work/signed/people.pbp") $(cat "$work/${side#*:}.pub")" \
+			>>"$work/signed/allowed_signers"
+	seal "$work/signed/plan.pbp" >"$work/signed/${side#*:}"
+	ssh-keygen -q -Y sign -n pbp -f "$work/${side#*:}" "$work/signed/${side#*:}" >>"$work/said" 2>&1
+	sed -i "/^signoff ${side%:*} /,/^}/s/^  seal: .*/&\n  signed: \"${side#*:}.sig\"/" "$work/signed/plan.pbp"
+done
+"$PBP" seal --verify "$work/signed/plan.pbp" >"$work/said" 2>&1 && [ "$(grep -c 'signature .*: good' "$work/said")" -eq 2 ]
+verdict "signatures made by ssh-keygen are verified" $?
+cp "$work/signed/castellanos.sig" "$work/signed/whitfield.sig"
+"$PBP" seal --verify "$work/signed/plan.pbp" >"$work/said" 2>&1
+[ $? -eq 1 ] && grep -q 'whitfield.sig: it is not of this seal by a key of theirs' "$work/said"
+verdict "one by another key is not" $?
+rm "$work/signed/allowed_signers"
+"$PBP" seal --verify "$work/signed/plan.pbp" >"$work/said" 2>&1
+[ $? -eq 1 ] && grep -q 'no file .allowed_signers' "$work/said"
+verdict "nor one without keys to verify it with" $?
+sed -i 's,castellanos.sig,../../castellanos,' "$work/signed/plan.pbp"
+"$PBP" seal --verify "$work/signed/plan.pbp" >"$work/said" 2>&1
+[ $? -eq 1 ] && grep -q 'no such signature in the project' "$work/said"
+verdict "nor one outside the project" $?
+rm -rf "$work/signed"
+mkdir "$work/signed"
+
 # drift SEAL WORDS: a plan signed with this seal is told of in these words
 drift() {
 	cp -R examples/reseller/. "$work/signed"
@@ -180,6 +210,39 @@ git diff joint.pbp >"$work/said" 2>&1
 grep -q 'no-ext-diff' "$work/said"
 verdict "and says so where one cannot be read" $?
 sed -i '$d' joint.pbp
+
+# ---- drift, fact by fact ----
+
+git checkout -q . && git add -A && git commit -qm six
+sed -i 's/500,000 USD by/510,000 USD by/' joint.pbp
+sed -i 's/title: "VP Product"/title: "VP Products"/; /^priority utilisation/d' people.pbp
+sed -i 's/, utilisation\]/]/; s/\[utilisation, /[/; s/: utilisation$/: recurring_share/' joint.pbp
+printf '\npriority new_one "A new one" { of: halyard }\n' >>people.pbp
+first=$(git rev-list --max-parents=0 HEAD)
+"$PBP" check --as-of 2026-05-15 --format concise --signed "$first" joint.pbp >"$work/said" 2>&1
+grep -q 'contract.drift.*`target` of goal' "$work/said" && grep -q 'contract.drift.*`title` of person' "$work/said" &&
+	grep -q 'contract.drift.*priority utilisation was taken out' "$work/said" &&
+	grep -q 'contract.drift.*priority "A new one" was added' "$work/said"
+verdict "with the signed version at hand each changed fact is a finding" $?
+"$PBP" check --as-of 2026-05-15 --signed "$first" joint.pbp >"$work/said" 2>&1
+grep -q 'signed as 540,000 USD by 2026-12-31' "$work/said"
+verdict "which says what was signed" $?
+cat >>joint.pbp <<-EOF
+	amendment all_of_it "What we changed" {
+	  changes:   [sourced.target from 540,000 USD to 510,000 USD, moreau from 0 to 1, new_one from 0 to 1]
+	  type:      target
+	  because:   "Agreed."
+	  decided:   qbr on 2026-04-14
+	  effective: 2026-04-16
+	  approved:  [whitfield, castellanos] on 2026-04-15
+	}
+EOF
+"$PBP" check --as-of 2026-05-15 --format concise --signed "$first" joint.pbp >"$work/said" 2>&1
+! grep -q 'contract.drift.*\(`target` of goal\|person "Ines\|A new one\)' "$work/said" && grep -q 'utilisation was taken out' "$work/said"
+verdict "but for what an approved amendment names" $?
+"$PBP" check --as-of 2026-05-15 --signed nowhere joint.pbp >"$work/said" 2>&1
+[ $? -eq 2 ] && grep -q 'neither a file nor a revision' "$work/said"
+verdict "a signed version that is not there is said" $?
 
 # ---- the same bytes, read by others ----
 

@@ -1,4 +1,5 @@
 #include "compiler/emit/html/html.h"
+#include "compiler/plan/facts.h"
 
 /* ---- reviews ---- */
 
@@ -190,14 +191,39 @@ static void write_sessions(struct page *page)
 
 /* ---- contract ---- */
 
+/* Whether the seal is that of the plan as it is. What one party may not see is sealed all the same,
+   so a page for an audience cannot tell. */
+static void write_seal_state(struct page *page, struct str stated, const char *seal)
+{
+	if (page->plan->run->audience.len)
+		return;
+	switch (seal_compare(stated, seal)) {
+	case SEAL_GOOD:
+		html_raw(page, "<small>of this content</small>");
+		break;
+	case SEAL_DIFFERS:
+		html_raw(page, "<small>of other content</small>");
+		break;
+	case SEAL_FOREIGN:
+	case SEAL_MALFORMED:
+		html_raw(page, "<small>cannot be compared</small>");
+		break;
+	}
+}
+
 static void write_signoffs(struct page *page)
 {
 	const struct plan *plan = page->plan;
+	struct facts facts = {0};
+	char seal[SEAL_MAX];
 	html_raw(page, "<h3>Sign-offs</h3>\n");
 	if (plan->of_kind[KIND_signoff].n == 0) {
 		html_none(page, "Nobody has signed this plan yet.");
 		return;
 	}
+	facts_make(&facts, (struct plan *)(uintptr_t)plan, page->arena);
+	seal_make(seal, &facts);
+	vec_free(&facts.items);
 	html_table_begin(page, "-Who signed what", "Party|By|On|Seal");
 	for (uint32_t i = 0; i < plan->of_kind[KIND_signoff].n; i++) {
 		const struct signoff_block *signoff = plan_signoff(plan, i);
@@ -210,7 +236,9 @@ static void write_signoffs(struct page *page)
 		html_date(page, signoff->on);
 		html_raw(page, "</td><td><code class=\"seal\">");
 		html_text(page, signoff->seal);
-		html_raw(page, "</code></td></tr>\n");
+		html_raw(page, "</code>");
+		write_seal_state(page, signoff->seal, seal);
+		html_raw(page, "</td></tr>\n");
 	}
 	html_table_end(page);
 }

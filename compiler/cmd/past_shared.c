@@ -1,0 +1,73 @@
+#include "compiler/cmd/past.h"
+
+#include "compiler/cmd/cmd.h"
+#include "runtime/base/file.h"
+
+bool past_load(struct past *past, const char *name, const char *beside)
+{
+	const char *reason, *path = name;
+	*past = (struct past){.name = name, .is_loaded = true};
+	run_init(&past->run, DATE_NONE);
+	if (!file_exists(name)) {
+		if (!revision_open(&past->revision, &past->run.arena, name, beside))
+			return false;
+		path = file_exists(past->revision.path.ptr) ? past->revision.path.ptr
+							    : past->revision.folder.ptr;
+	}
+	if (run_load_path(&past->run, path, &reason))
+		return true;
+	complain("%s: %s", name, reason);
+	return false;
+}
+
+struct plan *past_plan(struct past *past, const struct plan *other)
+{
+	struct plan *found = NULL;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < past->run.plans.n; i++) {
+		struct plan *plan = past->run.plans.items[i];
+		if (!plan->frame)
+			continue;
+		n++;
+		bool is_same = other && str_equal(plan_name(plan, plan->frame->block.name),
+						plan_name(other, other->frame->block.name));
+		if (!found || is_same)
+			found = plan;
+	}
+	if (!n)
+		complain("%s: there is no `plan` block", past->name);
+	else if (n > 1 && !other)
+		complain("%s: there are several plans; name the file of one", past->name);
+	else if (found->is_broken)
+		complain("%s: the plan could not be parsed whole; `pbp check` says where",
+			past->name);
+	else
+		return found;
+	return NULL;
+}
+
+bool past_read_all(struct past *past)
+{
+	for (uint32_t i = 0; i < past->run.plans.n; i++) {
+		struct past_plan one = {.plan = past->run.plans.items[i]};
+		if (!one.plan->frame || one.plan->is_broken)
+			continue;
+		facts_make(&one.facts, one.plan, &past->run.arena);
+		vec_push(&past->plans.items, one);
+	}
+	if (!past->plans.items.n)
+		complain("%s: there is no plan that can be read whole", past->name);
+	return past->plans.items.n > 0;
+}
+
+void past_free(struct past *past)
+{
+	if (!past->is_loaded)
+		return;
+	for (uint32_t i = 0; i < past->plans.items.n; i++)
+		vec_free(&past->plans.items.items[i].facts.items);
+	vec_free(&past->plans.items);
+	revision_close(&past->revision);
+	run_free(&past->run);
+	past->is_loaded = false;
+}
