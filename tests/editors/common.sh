@@ -40,6 +40,7 @@ colour_files() {
 
 laid_out_files() {
 	plans
+	ls tests/editors/layout.pbp
 	ls tests/golden/fmt/*.fmt | grep -v -E '/(broken|unbalanced|comments).fmt'
 }
 
@@ -55,6 +56,12 @@ judge_colours() {
 		failed=1
 	}
 	rm -f "$work/seen"
+}
+
+# What is laid out is no matter of opinion.
+check_layout() {
+	"$PBP" fmt --check tests/editors/layout.pbp
+	verdict $? "pbp fmt has nothing to say about the values over several lines"
 }
 
 judge_indent() {

@@ -42,6 +42,7 @@ verdict $? "its autoloads open a plan in it"
 
 colours=$(colour_files)
 list_tokens $colours
+check_layout
 laid_out_files >"$work/files"
 
 LIST=$work/tokens SEEN=$work/seen run_emacs -l "$here/emacs/colours.el"

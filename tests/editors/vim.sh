@@ -18,6 +18,7 @@ EOF
 
 colours=$(colour_files)
 list_tokens $colours
+check_layout
 laid_out_files >"$work/files"
 
 # edit ENGINE SCRIPT: runs the script in the editor

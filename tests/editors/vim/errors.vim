@@ -9,17 +9,17 @@ endfunction
 " The list as `pbp check` would say it, columns in characters.
 function! s:listed() abort
   let l:lines = []
-  for l:item in filter(getqflist(), 'v:val.valid')
-    let l:buffer = l:item.bufnr
-    call bufload(l:buffer)
-    let l:text = getbufline(l:buffer, l:item.lnum)[0]
-    " where the cursor would be put
-    execute 'silent buffer' l:buffer
-    call cursor(l:item.lnum, 1)
-    execute 'normal! ' . l:item.col . '|'
-    let l:column = strchars(strpart(l:text, 0, col('.') - 1)) + 1
+  let l:all = getqflist()
+  for l:i in range(len(l:all))
+    let l:item = l:all[l:i]
+    if !l:item.valid
+      continue
+    endif
+    " where `:cc` puts the cursor
+    execute 'silent cc' (l:i + 1)
+    let l:column = strchars(strpart(getline('.'), 0, col('.') - 1)) + 1
     let l:level = {'e': 'error', 'w': 'warning', 'i': 'info'}[tolower(l:item.type)]
-    call add(l:lines, fnamemodify(bufname(l:buffer), ':t') . ':' . l:item.lnum . ':' . l:column . ': ' . l:level
+    call add(l:lines, expand('%:t') . ':' . line('.') . ':' . l:column . ': ' . l:level
           \ . substitute(l:item.text, '^\s*', '', ''))
   endfor
   return l:lines
