@@ -146,6 +146,7 @@ vsix: ## the extension for VS Code, to be installed with `code --install-extensi
 
 words: build/pbp ## the words of the language in the files of editors/, after the schema has changed
 	@node tests/editors/words.mjs build/pbp --update
+	@node tests/editors/words_vim_emacs.mjs --update build/pbp
 
 install: build/pbp ## install the program, its manual page and completions below PREFIX (/usr/local)
 	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/man/man1 $(SHARE)/bash-completion/completions \

@@ -90,6 +90,7 @@ run_suite() {
 		MODULES=$root/build/browser
 		export MODULES
 		run "editors words" node tests/editors/words.mjs "$PBP"
+		run "editors words of vim and emacs" node tests/editors/words_vim_emacs.mjs "$PBP"
 		for test in textmate highlightjs bat pygments treesitter; do
 			run "editors $test" node "tests/editors/$test.mjs" build/browser "$PBP"
 		done
