@@ -11,13 +11,27 @@ struct worded {
 	struct str old, new;   /* empty: nothing */
 };
 
+/* A block without a name counts as a field of what it stands in: "goal sourced", "increments". */
+static void name_whole(struct worded *worded, const struct block *block)
+{
+	const char *sign = memrchr(worded->key.ptr, '>', worded->key.len);
+	size_t at = sign ? (size_t)(sign - worded->key.ptr) : 0;
+	worded->field = str_trim(str_slice(worded->key, sign ? at + 1 : 0, worded->key.len));
+	if (!sign)
+		return;
+	worded->key = str_trim(str_slice(worded->key, 0, at));
+	worded->title = block->parent ? block->parent->title : worded->title;
+}
+
 static struct worded word(const struct diff *diff, const struct change *change)
 {
 	const struct fact *fact = change->new ? change->new : change->old;
 	bool is_block = change->kind != CHANGE_CHANGED && !strcmp(fact->field, "heading");
 	struct worded worded = {.key = fact->key, .title = fact->block->title};
-	if (!is_block)
-		worded.field = str_from(*fact->field ? fact->field : "block");
+	if (!is_block && *fact->field)
+		worded.field = str_from(fact->field);
+	else if (!is_block)
+		name_whole(&worded, fact->block);
 	if (change->old && !is_block)
 		worded.old = fact_shown(diff->old, diff->arena, change->old);
 	if (change->new && !is_block)
@@ -208,6 +222,7 @@ static void print_html(struct out *out, const struct diff *diff)
 		"body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; "
 		"max-width: 70rem; padding: 0 1rem; color: #1b1f24; background: #fff }\n"
 		"table { border-collapse: collapse; width: 100% }\n"
+		"th:nth-child(2), td:nth-child(2) { white-space: nowrap }\n"
 		"th, td { text-align: start; vertical-align: top; padding: .4rem .8rem .4rem 0; "
 		"border-bottom: 1px solid #c9d1d9; overflow-wrap: anywhere }\n"
 		"@media (prefers-color-scheme: dark) { body { color: #e6edf3; background: "

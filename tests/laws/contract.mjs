@@ -75,7 +75,7 @@ for (const example of ['reseller', 'co_sell']) {
 			if ((after !== before) !== isSealed) complaints.push(`${place}: the seal ${isSealed ? 'stays' : 'changes'}`);
 			const { changes, seal_differs } = diff(join(old, 'plan.pbp'), join(now, 'plan.pbp'));
 			const [only] = changes;
-			const named = only && (only.field === name || (only.field === 'block' && only.new.includes(other.slice(0, 4))) ||
+			const named = only && (only.field === name || (only.field && only.new?.includes(other.slice(0, 4))) ||
 				(name === 'title' && !only.field));
 			if (seal_differs !== isSealed) complaints.push(`${place}: diff says ${seal_differs}`);
 			if (changes.length !== 1 || !named) complaints.push(`${place}: diff names ${JSON.stringify(changes.map((change) => [change.block, change.field]))}`);
