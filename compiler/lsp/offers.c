@@ -58,7 +58,7 @@ static struct str kind_snippet(struct offers *offers, const struct kind_info *in
 	for (uint8_t i = 0; i < info->n_fields; i++)
 		if (info->fields[i].required)
 			out_printf(&out, "\t%s: $%u\n", info->fields[i].name, place++);
-	out_text(&out, place == 1 || info->rows ? "\t$0\n}" : "\t$0\n}");
+	out_text(&out, "\t$0\n}");
 	struct str text = str_copy(offers->arena, out_view(&out));
 	out_free(&out);
 	return text;

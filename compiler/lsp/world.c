@@ -10,12 +10,11 @@
 
 /* The folder of the project around a document, if it has a project.pbp; else only what is open and
    what that imports is read. */
-static void survey_projects(struct server *server, struct run *run)
+static void survey_projects(struct run *run)
 {
 	struct survey *survey = run->survey;
 	uint32_t n_projects = survey->projects.n, n;
 	const char *reason;
-	(void)server;
 	for (uint32_t i = 0; i < n_projects; i++) {
 		struct str root = survey->projects.items[i].root;
 		struct str settings = file_join(&run->arena, root, STR("project.pbp"));
@@ -59,7 +58,7 @@ static void build(struct server *server, bool wants_fixes)
 		survey_text(run->survey, &run->sources, document->path.ptr, folder.ptr,
 			out_view(&document->text));
 	}
-	survey_projects(server, run);
+	survey_projects(run);
 	for (uint32_t item = 0; item < run->survey->items.n; item++)
 		vec_push(&loaded, load_item(run, item));
 	load_finish(run, loaded.items, 0);

@@ -315,7 +315,7 @@ async function checkRename() {
 	report('renaming a person over three files changes no finding', [
 		...differs('files', Object.keys(edit.changes).length, 3), ...differs('findings', bare(after), bare(before))]);
 
-	for (const newName of ['2x', 'with', 'a b', '', 'today', 'ü', 'x'.repeat(200), 7, null]) {
+	for (const newName of ['haddad', '2x', 'with', 'a b', '', 'today', 'ü', 'x'.repeat(200), 7, null]) {
 		const answer = await one.request('textDocument/rename', { textDocument, position, newName }).catch((error) => error);
 		report(`a rename to ${JSON.stringify(newName).slice(0, 12)} is refused`, answer instanceof Error ? [] : [JSON.stringify(answer)]);
 	}

@@ -41,8 +41,6 @@ static int symbol_of(enum kind kind)
 static void put_block(struct request *request, const struct file *file, const struct block *block)
 {
 	struct json_writer *json = request->json;
-	const struct plan *plan = block->part.file ? NULL : NULL;
-	(void)plan;
 	json_put_object(json, NULL);
 	struct out name = {0};
 	out_text(&name, kind_infos[block->kind].name);

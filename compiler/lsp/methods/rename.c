@@ -1,5 +1,7 @@
 #include "compiler/lsp/server.h"
 
+#include "compiler/plan/names.h"
+
 #include <ctype.h>
 #include <stdlib.h>
 
@@ -19,6 +21,17 @@ static bool is_word_of_the_language(struct str text)
 		if (str_is(text, language_word(i)))
 			return true;
 	return schema_is_reserved(text);
+}
+
+/* Another block of its kind has the name already, where both are seen. */
+static bool is_taken(const struct plan *plan, const struct block *block, struct str name)
+{
+	const struct name_entry *entry =
+		names_find(plan, block->parent, intern_find(&plan->run->intern, name));
+	for (; entry; entry = names_next(plan, entry))
+		if (entry->block && entry->block != block && entry->block->kind == block->kind)
+			return true;
+	return false;
 }
 
 static void refuse(struct request *request, const char *why)
@@ -84,6 +97,8 @@ static void answer(struct request *request)
 		refuse(request,
 			"a name has letters, digits and `_`, begins with no digit, and is no "
 			"word of the language");
+	} else if (is_taken(at.plan, block, wanted)) {
+		refuse(request, "another block of this kind is called that already");
 	} else {
 		name_places_of(at.plan, block, &places);
 		put_edits(request, &places, wanted);
