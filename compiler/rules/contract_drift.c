@@ -1,6 +1,4 @@
-#include "compiler/plan/changes.h"
-
-#include "compiler/rules/rules_shared.h"
+#include "compiler/rules/past_shared.h"
 
 #define SIGNED(seal)                                                                               \
 	"update joint { status: active }\n"                                                        \
@@ -24,30 +22,13 @@ struct check_of {
 	char seal[SEAL_MAX];
 };
 
-/* By a person of each party; a correction by one of them. */
-static bool is_approved(const struct plan *plan, const struct amendment_block *amendment)
-{
-	uint32_t n = 0;
-	for (uint32_t i = 0; i < plan->frame->between.n; i++) {
-		const struct block *party = plan->frame->between.items[i].block;
-		bool has = false;
-		for (uint32_t k = 0; k < amendment->approved.n; k++) {
-			const struct party_block *of = person_party(
-				block_as_person(amendment->approved.items[k].value.block));
-			has |= of && &of->block == party;
-		}
-		n += has;
-	}
-	return amendment->type == amendment_type_correction ? n > 0 : n == plan->frame->between.n;
-}
-
 /* The last one in force that both sides approved. */
 static const struct amendment_block *last_amendment(const struct plan *plan)
 {
 	const struct amendment_block *last = NULL;
 	for (uint32_t i = 0; i < plan->of_kind[KIND_amendment].n; i++) {
 		const struct amendment_block *amendment = plan_amendment(plan, i);
-		if (amendment->effective && is_approved(plan, amendment) &&
+		if (amendment->effective && amendment_is_approved(plan, amendment) &&
 			(!last || amendment->effective >= last->effective))
 			last = amendment;
 	}
@@ -137,22 +118,12 @@ static void check_amended(struct check_of *at, const struct amendment_block *ame
 
 /* ---- with the signed version at hand: fact by fact ---- */
 
-/* An approved amendment that names the block, or the field. */
 static bool is_amended(const struct plan *plan, const struct change *change)
 {
-	const struct fact *fact = change->new;
-	for (uint32_t i = 0; fact && i < plan->of_kind[KIND_amendment].n; i++) {
+	for (uint32_t i = 0; i < plan->of_kind[KIND_amendment].n; i++) {
 		const struct amendment_block *amendment = plan_amendment(plan, i);
-		for (uint32_t k = 0; is_approved(plan, amendment) && k < amendment->changes.n;
-			k++) {
-			const struct field_ref *place = &amendment->changes.items[k].value;
-			bool is_block =
-				place->ref.block == fact->block ||
-				(!fact->block->name && place->ref.block == fact->block->parent);
-			if (is_block && place->ref.block &&
-				(!place->field || !fact->info || place->field == fact->info))
-				return true;
-		}
+		if (amendment_is_approved(plan, amendment) && amendment_names(amendment, change))
+			return true;
 	}
 	return false;
 }

@@ -240,9 +240,73 @@ EOF
 "$PBP" check --as-of 2026-05-15 --format concise --signed "$first" joint.pbp >"$work/said" 2>&1
 ! grep -q 'contract.drift.*\(`target` of goal\|person "Ines\|A new one\)' "$work/said" && grep -q 'utilisation was taken out' "$work/said"
 verdict "but for what an approved amendment names" $?
+"$PBP" check --as-of 2026-05-15 --format concise --signed "$first" joint.pbp >"$work/said" 2>&1
+! grep -q 'contract.eased' "$work/said"
+verdict "a target that a session lowered is no easing" $?
+sed -i '/decided:   qbr on 2026-04-14/d' joint.pbp
+"$PBP" check --as-of 2026-05-15 --format concise --signed "$first" joint.pbp >"$work/said" 2>&1
+grep -q 'contract.eased.*`target` of goal' "$work/said"
+verdict "one that nobody decided is" $?
+"$PBP" check --as-of none --format concise joint.pbp >"$work/said" 2>&1
+! grep -q 'contract.eased' "$work/said"
+verdict "which is not known without the signed version" $?
+# a milestone that was missed in May and moved to July
+sed -i 's/due: *2026-05-01/due: 2026-07-31/; /^  milestone erp_ga/,/}/s/2026-04-30/2026-07-31/' joint.pbp
+moved=$(awk '/milestone .*ERP connector GA/ { inside = 1 } inside && /due:/ { sub(/2026-[0-9-]*/, "2026-07-31"); inside = 0 } { print }' joint.pbp)
+printf '%s\n' "$moved" >joint.pbp
+sed -i '/^root_cause/,/^}/d' progress.pbp
+"$PBP" check --as-of 2026-05-15 --format concise --signed "$first" joint.pbp >"$work/said" 2>&1
+grep -q 'tracking.moved_without_cause.*ERP connector GA' "$work/said"
+verdict "a missed milestone that was moved without a cause is told of" $?
 "$PBP" check --as-of 2026-05-15 --signed nowhere joint.pbp >"$work/said" 2>&1
 [ $? -eq 2 ] && grep -q 'neither a file nor a revision' "$work/said"
 verdict "a signed version that is not there is said" $?
+
+# ---- a plan that renews another ----
+
+mkdir "$work/renewed"
+cd "$work/renewed" || exit 2
+# year YEAR [MORE]: a plan with a goal, and in MORE what else
+year() {
+	cat <<-EOF
+		plan p$1 "Plan $1" { between: [a, b]  period: $1  currency: EUR  profile: standard  $2 }
+		party a "A" { role: vendor }
+		party b "B" { role: partner }
+		person n "N" { of: a }
+		metric sales "Sales" { means: "Signed orders."  unit: money  kind: flow }
+		metric share "Share" { means: "Share of orders."  unit: percent  kind: level }
+	EOF
+}
+{
+	year 2025
+	cat <<-EOF
+		goal one "One" { owner: n  metric: sales  target: 500 EUR by 2025-12-31 }
+		goal two "Two" { owner: n  metric: share  baseline: 10% on 2024-12-31  target: 20% by 2025-12-31 }
+		readings one { 2025-06-30: 200 EUR  2025-12-31: 410 EUR }
+		readings two { 2025-12-31: 17.5% }
+		review board { type: quarterly  on: [2025-12-16]  attendees: [n] }
+	EOF
+} >old.pbp
+# renewed PRIOR BASELINE: what is found of a plan with these
+renewed() {
+	{
+		echo 'import "old.pbp" as old'
+		year 2026 'renews: old'
+		echo "goal one \"One\" { owner: n  metric: sales  prior: $1 for 2025  target: 600 EUR by 2026-12-31 }"
+		[ -z "$2" ] || echo "goal two \"Two\" { owner: n  metric: share  baseline: $2 on 2025-12-31  target: 30% by 2026-12-31 }"
+	} >new.pbp
+	"$PBP" check --as-of 2026-02-01 --format concise new.pbp 2>&1 | grep 'renewal_mismatch' >"$work/said"
+	wc -l <"$work/said"
+}
+[ "$(renewed '410 EUR' 17.50%)" -eq 0 ]
+verdict "a plan that begins where the earlier one ended is right" $?
+[ "$(renewed '450 EUR' 18%)" -eq 2 ] && grep -q 'ended at 410 EUR, not at 450 EUR' "$work/said" && grep -q 'ended at 17.5%, not at 18%' "$work/said"
+verdict "other values are told of" $?
+[ "$(renewed '410 EUR')" -eq 1 ] && grep -q 'goal "Two" has no successor' "$work/said"
+verdict "so is a goal that is not continued" $?
+echo 'session 2025-12-16 { of: board  decision "Two is over" { by: n  affects: [two] } }' >>old.pbp
+[ "$(renewed '410 EUR')" -eq 0 ]
+verdict "but for one that was dropped by decision" $?
 
 # ---- the same bytes, read by others ----
 

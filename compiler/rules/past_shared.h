@@ -1,0 +1,34 @@
+/*
+ * Rules over time: what the signed version of a plan said, and which amendments speak of a change.
+ * Owns nothing.
+ */
+#ifndef COMPILER_RULES_PAST_SHARED_H
+#define COMPILER_RULES_PAST_SHARED_H
+
+#include "compiler/plan/changes.h"
+#include "compiler/rules/rules_shared.h"
+
+/* By a person of each party; a correction by one of them. */
+bool amendment_is_approved(const struct plan *plan, const struct amendment_block *amendment);
+/* It names the block that changed, or the field of it; a block without a name by what it stands in.
+ */
+bool amendment_names(const struct amendment_block *amendment, const struct change *change);
+
+struct past_changes {
+	const struct past_plan *past; /* NULL: no signed version is at hand */
+	struct facts facts;	      /* of the plan as it is */
+	struct changes changes;
+};
+
+/* What differs from the signed version. Release with past_free_changes. */
+void past_find_changes(const struct rule_check *check, struct past_changes *changes);
+void past_free_changes(struct past_changes *changes);
+/* Since when the change counts: from the day of the amendment that names it, else the as-of day,
+   else DATE_NONE. *amendment is that one, NULL if none does. */
+date_t past_moved_on(const struct rule_check *check, const struct change *change,
+	const struct amendment_block **amendment);
+
+/* What was missed or behind when it was moved, and no root cause of it was open by then. */
+bool past_moved_without_cause(const struct rule_check *check, const struct change *change);
+
+#endif
