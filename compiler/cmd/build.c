@@ -233,7 +233,7 @@ static bool complain_unbuilt(const struct building *building)
 			complain("%.*s is not built: its path gives the files no name; call it "
 				 "`NAME.pbp`",
 				STR_ARGS(path));
-		else if (plan->has_mistakes)
+		else if (building->options->audience && plan->has_mistakes)
 			complain("%.*s is not built: while names in it are wrong, nobody can tell "
 				 "what %s may see",
 				STR_ARGS(path), building->options->audience);

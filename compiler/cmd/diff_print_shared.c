@@ -25,17 +25,17 @@ static void name_whole(struct worded *worded, const struct block *block)
 
 static struct worded word(const struct diff *diff, const struct change *change)
 {
-	const struct fact *fact = change->new ? change->new : change->old;
+	const struct fact *fact = change->after ? change->after : change->before;
 	bool is_block = change->kind != CHANGE_CHANGED && !strcmp(fact->field, "heading");
 	struct worded worded = {.key = fact->key, .title = fact->block->title};
 	if (!is_block && *fact->field)
 		worded.field = str_from(fact->field);
 	else if (!is_block)
 		name_whole(&worded, fact->block);
-	if (change->old && !is_block)
-		worded.old = fact_shown(diff->old, diff->arena, change->old);
-	if (change->new && !is_block)
-		worded.new = fact_shown(diff->new, diff->arena, change->new);
+	if (change->before && !is_block)
+		worded.old = fact_shown(diff->old, diff->arena, change->before);
+	if (change->after && !is_block)
+		worded.new = fact_shown(diff->new, diff->arena, change->after);
 	return worded;
 }
 
@@ -101,16 +101,6 @@ static void print_text(struct out *out, const struct diff *diff)
 
 /* ---- Markdown ---- */
 
-static void put_md(struct out *out, struct str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-		if (c && strchr("\\`*_{}[]()<>#+-.!|&~", c))
-			out_char(out, '\\');
-		out_char(out, c == '\n' || c == '\r' ? ' ' : c);
-	}
-}
-
 static void print_markdown(struct out *out, const struct diff *diff)
 {
 	enum change_weight last = WEIGHT_COUNT;
@@ -128,13 +118,13 @@ static void print_markdown(struct out *out, const struct diff *diff)
 				weight_name(change->weight) + 1);
 		last = change->weight;
 		out_text(out, "| ");
-		put_md(out, worded.title.len ? worded.title : worded.key);
+		md_escape(out, worded.title.len ? worded.title : worded.key);
 		out_text(out, " | ");
-		put_md(out, worded.field.len ? worded.field : str_from(kind_word(change->kind)));
+		md_escape(out, worded.field.len ? worded.field : str_from(kind_word(change->kind)));
 		out_text(out, " | ");
-		put_md(out, worded.old);
+		md_escape(out, worded.old);
 		out_text(out, " | ");
-		put_md(out, worded.new);
+		md_escape(out, worded.new);
 		out_text(out, " |\n");
 	}
 }
@@ -152,7 +142,7 @@ static void print_json(struct out *out, const struct diff *diff)
 	json_put_array(&json, "changes");
 	for (uint32_t i = 0; i < diff->changes->items.n; i++) {
 		const struct change *change = &diff->changes->items.items[i];
-		const struct fact *fact = change->new ? change->new : change->old;
+		const struct fact *fact = change->after ? change->after : change->before;
 		struct worded worded = word(diff, change);
 		json_put_object(&json, NULL);
 		json_put_text(&json, "weight", weight_name(change->weight));
@@ -166,7 +156,7 @@ static void print_json(struct out *out, const struct diff *diff)
 		if (worded.new.len)
 			json_put_str(&json, "new", worded.new);
 		json_put_bool(&json, "sealed",
-			fact->is_sealed || (change->old && change->old->is_sealed));
+			fact->is_sealed || (change->before && change->before->is_sealed));
 		json_put_end(&json);
 	}
 	json_put_end(&json);
@@ -175,37 +165,17 @@ static void print_json(struct out *out, const struct diff *diff)
 
 /* ---- a page ---- */
 
-static void put_html(struct out *out, struct str text)
-{
-	struct out safe = {0};
-	render_escaped(&safe, text);
-	for (size_t i = 0; i < safe.len; i++) {
-		char c = safe.data[i];
-		if (c == '<')
-			out_text(out, "&lt;");
-		else if (c == '>')
-			out_text(out, "&gt;");
-		else if (c == '&')
-			out_text(out, "&amp;");
-		else if (c == '"')
-			out_text(out, "&quot;");
-		else
-			out_char(out, c);
-	}
-	out_free(&safe);
-}
-
 static void put_html_row(struct out *out, const struct diff *diff, const struct change *change)
 {
 	struct worded worded = word(diff, change);
 	out_text(out, "<tr><th scope=\"row\" dir=\"auto\">");
-	put_html(out, worded.title.len ? worded.title : worded.key);
+	html_escape(out, worded.title.len ? worded.title : worded.key);
 	out_text(out, "</th><td>");
-	put_html(out, worded.field.len ? worded.field : str_from(kind_word(change->kind)));
+	html_escape(out, worded.field.len ? worded.field : str_from(kind_word(change->kind)));
 	out_text(out, "</td><td dir=\"auto\">");
-	put_html(out, worded.old);
+	html_escape(out, worded.old);
 	out_text(out, "</td><td dir=\"auto\">");
-	put_html(out, worded.new);
+	html_escape(out, worded.new);
 	out_text(out, "</td></tr>\n");
 }
 
@@ -216,7 +186,7 @@ static void print_html(struct out *out, const struct diff *diff)
 	out_text(out, "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 		      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
 		      "<title>Changes: ");
-	put_html(out, title);
+	html_escape(out, title);
 	out_text(out,
 		"</title>\n<style>\n"
 		"body { font: 1rem/1.5 system-ui, sans-serif; margin: 2rem auto; "
@@ -228,7 +198,7 @@ static void print_html(struct out *out, const struct diff *diff)
 		"@media (prefers-color-scheme: dark) { body { color: #e6edf3; background: "
 		"#0d1117 } th, td { border-color: #444c56 } }\n"
 		"</style>\n</head>\n<body>\n<main>\n<h1 dir=\"auto\">");
-	put_html(out, title);
+	html_escape(out, title);
 	out_printf(out, "</h1>\n<p>%s</p>\n",
 		!diff->changes->items.n	      ? "Nothing differs."
 		: diff->changes->touches_seal ? "What is sealed differs: an amendment is needed."

@@ -20,30 +20,34 @@ bool past_load(struct past *past, const char *name, const char *beside)
 	return false;
 }
 
+static bool is_called_like(const struct plan *plan, const struct plan *other)
+{
+	return other && str_equal(plan_name(plan, plan->frame->block.name),
+				plan_name(other, other->frame->block.name));
+}
+
 struct plan *past_plan(struct past *past, const struct plan *other)
 {
-	struct plan *found = NULL;
+	struct plan *only = NULL, *same = NULL;
 	uint32_t n = 0;
 	for (uint32_t i = 0; i < past->run.plans.n; i++) {
 		struct plan *plan = past->run.plans.items[i];
 		if (!plan->frame)
 			continue;
 		n++;
-		bool is_same = other && str_equal(plan_name(plan, plan->frame->block.name),
-						plan_name(other, other->frame->block.name));
-		if (!found || is_same)
-			found = plan;
+		only = plan;
+		same = is_called_like(plan, other) ? plan : same;
 	}
+	struct plan *found = same ? same : n == 1 ? only : NULL;
 	if (!n)
 		complain("%s: there is no `plan` block", past->name);
-	else if (n > 1 && !other)
-		complain("%s: there are several plans; name the file of one", past->name);
+	else if (!found)
+		complain("%s: there are several plans%s; name the file of one", past->name,
+			other ? ", none of them called like the other side's" : "");
 	else if (found->is_broken)
 		complain("%s: the plan could not be parsed whole; `pbp check` says where",
 			past->name);
-	else
-		return found;
-	return NULL;
+	return found && !found->is_broken ? found : NULL;
 }
 
 bool past_read_all(struct past *past)

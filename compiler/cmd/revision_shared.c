@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { ARGS_MAX = 16, FILES_MAX = 10000 };
+enum { ARGS_MAX = 16 };
 
 /* ---- git ---- */
 
@@ -87,7 +87,7 @@ static bool write_tree(
 	struct out list = {0};
 	bool good = git(folder, arguments, &list) == 0;
 	struct str rest = out_view(&list);
-	for (uint32_t n = 0; good && rest.len && n < FILES_MAX; n++) {
+	while (good && rest.len) {
 		const char *end = memchr(rest.ptr, '\0', rest.len);
 		size_t len = end ? (size_t)(end - rest.ptr) : rest.len;
 		good = write_entry(revision, arena, folder, str_slice(rest, 0, len));

@@ -1,3 +1,4 @@
+#include "compiler/plan/contract.h"
 #include "compiler/plan/facts.h"
 
 #include "compiler/cmd/cmd.h"
@@ -100,11 +101,11 @@ static const char *signature_state(
 
 /* ---- who signed what ---- */
 
-/* False if one of them is not of this content and no amendment is, or a signature is not good. */
+/* False if this content is not what was last agreed, or a signature is not good. */
 static bool print_signatures(struct out *out, const struct sealing *sealing)
 {
 	const struct plan *plan = sealing->plan;
-	bool signed_all = plan->of_kind[KIND_signoff].n > 0, amended = false, all_good = true;
+	bool all_good = true;
 	for (uint32_t i = 0; i < plan->of_kind[KIND_signoff].n; i++) {
 		const struct signoff_block *signoff = plan_signoff(plan, i);
 		out_text(out, "signoff ");
@@ -117,7 +118,6 @@ static bool print_signatures(struct out *out, const struct sealing *sealing)
 		if (signoff->on)
 			out_printf(out, " on %s", date_text(signoff->on).text);
 		out_printf(out, ": %s\n", state_of(signoff->seal, sealing->seal));
-		signed_all &= str_is(signoff->seal, sealing->seal);
 		if (!signoff->signature.len)
 			continue;
 		const char *wrong = signature_state(sealing, signoff);
@@ -132,10 +132,10 @@ static bool print_signatures(struct out *out, const struct sealing *sealing)
 			continue;
 		out_text(out, "amendment ");
 		render_escaped(out, block_path(plan, &amendment->block));
-		out_printf(out, ": %s\n", state_of(amendment->seal, sealing->seal));
-		amended |= str_is(amendment->seal, sealing->seal);
+		out_printf(out, ": %s%s\n", state_of(amendment->seal, sealing->seal),
+			amendment_is_approved(plan, amendment) ? "" : ", and not approved");
 	}
-	return (signed_all || amended) && all_good;
+	return contract_is_agreed(plan, sealing->seal) && all_good;
 }
 
 /* ---- writing a sign-off ---- */

@@ -1,6 +1,5 @@
 #include "compiler/diag/finding.h"
 #include "runtime/base/map.h"
-#include "runtime/base/out.h"
 
 #include <assert.h>
 #include <stdarg.h>
@@ -65,31 +64,14 @@ static struct finding *add_finding(
 	return finding;
 }
 
-/* A piece of a plan that is quoted may go over a line: in a message it does not. */
-static struct str one_line(struct arena *arena, struct str text)
-{
-	if (!text.len || (!memchr(text.ptr, '\n', text.len) && !memchr(text.ptr, '\r', text.len)))
-		return text;
-	struct out out = {0};
-	for (size_t i = 0; i < text.len; i++) {
-		bool is_blank = strchr(" \t\r\n", text.ptr[i]);
-		if (!is_blank)
-			out_char(&out, text.ptr[i]);
-		else if (out.len && out.data[out.len - 1] != ' ')
-			out_char(&out, ' ');
-	}
-	struct str line = str_copy(arena, out_view(&out));
-	out_free(&out);
-	return line;
-}
-
 struct finding *finding_new(
 	struct sink *sink, const struct rule_info *rule, struct span span, const char *format, ...)
 {
 	struct finding *finding = add_finding(sink, rule, span);
 	va_list args;
 	va_start(args, format);
-	finding->message = one_line(&sink->arena, str_vformat(&sink->arena, format, args));
+	/* a piece of a plan that is quoted may go over a line: in a message it does not */
+	finding->message = str_one_line(&sink->arena, str_vformat(&sink->arena, format, args));
 	va_end(args);
 	return finding;
 }

@@ -46,4 +46,9 @@ extern const uint32_t formats_n;
 
 struct emit_file *emit_file_add(struct arena *arena, struct emit_file **files, struct str path);
 
+/* Text of a plan within a line of HTML or Markdown: nothing in it is mark-up, a link or a mention.
+ */
+void html_escape(struct out *out, struct str text);
+void md_escape(struct out *out, struct str text);
+
 #endif

@@ -59,7 +59,6 @@ static void find_text(struct cursor *cursor, uint32_t offset)
 		if (offset >= token->start + token->len + !is_closed)
 			continue;
 		cursor->in = IN_TEXT;
-		cursor->text_start = token->start + (token->kind == PROSE ? 3 : 1);
 	}
 }
 

@@ -1,18 +1,7 @@
+#include "compiler/emit/emit.h"
 #include "compiler/lsp/server.h"
 
 #include <string.h>
-
-/* ---- plan text in Markdown ---- */
-
-static void put_plain(struct out *out, struct str text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-		if (c && strchr("\\`*_{}[]()#+-.!<>|&~", c))
-			out_char(out, '\\');
-		out_char(out, c == '\n' || c == '\r' ? ' ' : c);
-	}
-}
 
 static void put_code(struct out *out, const char *code)
 {
@@ -181,17 +170,17 @@ static void put_owners(struct out *out, const struct tracked *tracked, const str
 	if (!owner || block->kind == KIND_person)
 		return;
 	out_text(out, "\n\nOwner: ");
-	put_plain(out, owner->block.title);
+	md_escape(out, owner->block.title);
 	if (party) {
 		out_text(out, ", ");
-		put_plain(out, party->block.title);
+		md_escape(out, party->block.title);
 	}
 }
 
 static void put_meaning(struct out *out, struct str means)
 {
 	out_text(out, means.len ? "\n\n" : "");
-	put_plain(out, means);
+	md_escape(out, means);
 }
 
 void describe_block(struct out *out, const struct tracked *tracked, const struct plan *plan,
@@ -201,7 +190,7 @@ void describe_block(struct out *out, const struct tracked *tracked, const struct
 		STR_ARGS(block_path(plan, block)));
 	if (block->title.len) {
 		out_char(out, ' ');
-		put_plain(out, block->title);
+		md_escape(out, block->title);
 	}
 	put_owners(out, tracked, block);
 	if (tracked && block->kind == KIND_goal)

@@ -16,8 +16,7 @@ enum offer_kind { /* numbers of the protocol's CompletionItemKind */
 	OFFER_UNIT = 11,
 	OFFER_VALUE = 12,
 	OFFER_WORD = 20,
-	OFFER_KEYWORD = 14,
-	OFFER_FILE = 17
+	OFFER_KEYWORD = 14
 };
 
 struct offer {

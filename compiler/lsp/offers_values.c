@@ -312,7 +312,7 @@ void offer_members(struct offers *offers, const struct wanted *wanted)
 		offer_value(offers, wanted);
 		return;
 	}
-	const struct block *block = block_called_by(plan, path);
+	const struct block *block = block_by_path(plan, path);
 	for (const struct block *child = block ? block->first_child : NULL; child;
 		child = child->next_sibling)
 		if (child->name && !child->of)

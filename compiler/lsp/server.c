@@ -194,7 +194,6 @@ static bool handle_waiting(struct server *server)
 	bool is_exit = false;
 	for (uint32_t i = 0; i < server->waiting.n; i++) {
 		struct waiting *one = &server->waiting.items[i];
-		server->n_behind = server->waiting.n - i - 1;
 		if (one->wrong)
 			send_error(server, NULL, LSP_PARSE_ERROR, one->wrong);
 		else if (!one->is_done && !is_exit && is_called(one->message, "exit"))

@@ -59,7 +59,6 @@ struct server {
 	} tables[4];
 	uint32_t next_table;
 	VEC(struct waiting) waiting;
-	uint32_t n_behind;     /* how many wait behind the one at hand */
 	bool wants_publishing; /* documents have changed since findings were sent */
 	struct out input;      /* read and not yet used */
 	size_t input_at;
@@ -211,7 +210,7 @@ struct wanted {
 struct wanted walk_wants(const struct token_walk *walk);
 struct str name_before_colon(struct str field); /* "owner:" -> "owner" */
 /* The block that "a.b" names, seen from the top of the plan; NULL if there is none. */
-struct block *block_called_by(const struct plan *plan, struct str path);
+struct block *block_by_path(const struct plan *plan, struct str path);
 
 /* ---- cursor.c: what may be written at a place ---- */
 struct cursor {
@@ -224,7 +223,6 @@ struct cursor {
 	bool begins_line;	/* nothing but blanks stands before it on its line */
 	bool is_statement;	/* a statement may begin with it */
 	enum { IN_CODE, IN_TEXT, IN_COMMENT } in;
-	uint32_t text_start; /* IN_TEXT: where its text begins, behind the quotes */
 };
 /* `raw` has the text's source and takes its tokens, which are to be released. */
 struct cursor cursor_at(const struct plan *plan, struct file *raw, uint32_t offset);

@@ -41,7 +41,7 @@ static enum kind kind_called_by(struct str word)
 	return KIND_NONE;
 }
 
-struct block *block_called_by(const struct plan *plan, struct str path)
+struct block *block_by_path(const struct plan *plan, struct str path)
 {
 	struct block *block = NULL;
 	while (path.len) {
@@ -89,7 +89,7 @@ static enum kind updated_kind(const struct token_walk *walk, uint32_t brace)
 	uint32_t start = walk_token(walk, first)->start;
 	const struct token *last = walk_token(walk, brace - 1);
 	struct str path = {walk->file->source->text + start, last->start + last->len - start};
-	const struct block *block = block_called_by(walk->plan, path);
+	const struct block *block = block_by_path(walk->plan, path);
 	return block ? (enum kind)block->kind : KIND_NONE;
 }
 

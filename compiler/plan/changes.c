@@ -33,11 +33,12 @@ static bool is_target(const struct fact *fact)
 	return false;
 }
 
-/* The last day that a field of dates states; DATE_NONE if it is none. */
+/* The last day that a field of deadlines or windows states; DATE_NONE if it is none: a later start
+   asks no less. */
 static date_t last_day(const struct fact *fact)
 {
 	const struct field_info *info = fact->info;
-	if (!info || info->list || !is_date_type(info->type))
+	if (!info || info->list || !is_date_type(info->type) || info->type == TYPE_date_start)
 		return DATE_NONE;
 	const char *at = (const char *)fact->block + info->offset;
 	enum value_type base =
@@ -47,35 +48,45 @@ static date_t last_day(const struct fact *fact)
 	return *(const date_t *)(const void *)at;
 }
 
-/* Less is asked of the goal: a lower value, or a higher one where less is better, or later. */
-static bool is_lowered(const struct fact *old, const struct fact *new)
+static bool is_less(struct quantity a, struct quantity b)
 {
-	const struct goal_block *before = (const void *)old->block,
-				*after = (const void *)new->block;
+	return a.set && b.set && a.unit == b.unit && decimal_compare(a.n, b.n) < 0;
+}
+
+/* Less is asked of the goal: a lower value, or a higher one where less is better, or later. */
+static bool is_lowered(const struct goal_block *before, const struct goal_block *after)
+{
 	const struct metric_block *metric = goal_metric(after);
+	struct quantity was = before->target.value, is = after->target.value;
 	bool less_is_better = metric && metric->better == better_less;
-	int order = decimal_compare(after->target.value.n, before->target.value.n);
-	if (!before->target.value.set || !after->target.value.set ||
-		before->target.value.unit != after->target.value.unit)
-		return false;
-	return (less_is_better ? order > 0 : order < 0) ||
+	return (less_is_better ? is_less(was, is) : is_less(is, was)) ||
 	       (before->target.by && after->target.by > before->target.by);
+}
+
+static bool is_goal_eased(const struct change *change)
+{
+	const struct goal_block *before = (const void *)change->before->block;
+	const struct goal_block *after = (const void *)change->after->block;
+	if (!strcmp(change->after->field, "at_least"))
+		return is_less(after->at_least, before->at_least);
+	if (!strcmp(change->after->field, "at_most"))
+		return is_less(before->at_most, after->at_most);
+	return !strcmp(change->after->field, "target") && is_lowered(before, after);
 }
 
 static bool is_eased(const struct change *change)
 {
-	const struct fact *old = change->old, *new = change->new;
-	if (change->kind != CHANGE_CHANGED || old->life != CONTRACT)
+	if (change->kind != CHANGE_CHANGED || change->before->life != CONTRACT)
 		return false;
-	if (old->block->kind == KIND_goal && !strcmp(old->field, "target"))
-		return is_lowered(old, new);
-	date_t before = last_day(old), after = last_day(new);
-	return before && after && after > before;
+	if (change->after->block->kind == KIND_goal && is_goal_eased(change))
+		return true;
+	date_t was = last_day(change->before), is = last_day(change->after);
+	return was && is > was;
 }
 
 static enum change_weight weigh(const struct change *change)
 {
-	const struct fact *fact = change->new ? change->new : change->old;
+	const struct fact *fact = change->after ? change->after : change->before;
 	const struct field_info *info = fact->info;
 	bool is_whole = !*fact->field ||
 			(!strcmp(fact->field, "heading") && change->kind != CHANGE_CHANGED);
@@ -147,18 +158,16 @@ struct finding_changes {
 	const struct facts *old, *new;
 };
 
-static void add(struct finding_changes *at, const struct fact *old, const struct fact *new)
+static void add(struct finding_changes *at, const struct fact *before, const struct fact *after)
 {
-	const struct fact *fact = old ? old : new;
-	struct change change = {old && new ? CHANGE_CHANGED
-				: old	   ? CHANGE_REMOVED
-					   : CHANGE_NEW,
-		WEIGHT_NOTE, old, new};
+	const struct fact *fact = before ? before : after;
+	enum change_kind kind = !before ? CHANGE_NEW : !after ? CHANGE_REMOVED : CHANGE_CHANGED;
+	struct change change = {kind, WEIGHT_NOTE, before, after};
 	bool is_part = strcmp(fact->field, "heading") && *fact->field;
-	if (is_part && !(old && new) && !has_key(old ? at->new : at->old, fact->key))
+	if (is_part && kind != CHANGE_CHANGED && !has_key(before ? at->new : at->old, fact->key))
 		return; /* the block is told of */
 	change.weight = weigh(&change);
-	at->changes->touches_seal |= (old && old->is_sealed) || (new &&new->is_sealed);
+	at->changes->touches_seal |= (before && before->is_sealed) || (after && after->is_sealed);
 	vec_push(&at->changes->items, change);
 }
 
@@ -200,7 +209,8 @@ static int by_weight(const void *left, const void *right)
 	const struct change *a = left, *b = right;
 	if (a->weight != b->weight)
 		return a->weight < b->weight ? -1 : 1;
-	const struct fact *one = a->new ? a->new : a->old, *other = b->new ? b->new : b->old;
+	const struct fact *one = a->after ? a->after : a->before,
+			  *other = b->after ? b->after : b->before;
 	int order = compare_places(one, other);
 	return order ? order : str_compare(one->text, other->text);
 }
@@ -227,21 +237,6 @@ void changes_find(struct changes *changes, const struct facts *old, const struct
 
 /* ---- in the plan's own words ---- */
 
-static struct str one_line(struct arena *arena, struct str text)
-{
-	struct out out = {0};
-	for (size_t i = 0; i < text.len; i++) {
-		bool is_blank = strchr(" \t\r\n", text.ptr[i]);
-		if (!is_blank)
-			out_char(&out, text.ptr[i]);
-		else if (out.len && out.data[out.len - 1] != ' ')
-			out_char(&out, ' ');
-	}
-	struct str line = str_copy(arena, str_trim(out_view(&out)));
-	out_free(&out);
-	return line;
-}
-
 struct str fact_shown(const struct plan *plan, struct arena *arena, const struct fact *fact)
 {
 	const struct block *block = fact->block;
@@ -257,7 +252,8 @@ struct str fact_shown(const struct plan *plan, struct arena *arena, const struct
 		const char *brace = text.len ? memchr(text.ptr, '{', text.len) : NULL;
 		if (brace && text.ptr[text.len - 1] == '}')
 			text = str_slice(text, (size_t)(brace - text.ptr) + 1, text.len - 1);
-		return one_line(arena, text);
+		return str_trim(str_one_line(arena, text));
 	}
-	return one_line(arena, source_slice(sources_get(&plan->run->sources, span.source), span));
+	return str_one_line(
+		arena, source_slice(sources_get(&plan->run->sources, span.source), span));
 }

@@ -23,7 +23,7 @@ enum change_weight {   /* in the order in which a reader wants to know */
 struct change {
 	enum change_kind kind;
 	enum change_weight weight;
-	const struct fact *old, *new; /* NULL: there is none */
+	const struct fact *before, *after; /* NULL: there is none */
 };
 
 struct changes {

@@ -382,6 +382,7 @@ struct plan *plan_build(
 		build_for_audience(plan, n_findings);
 	else
 		build_blocks(plan);
+	plan->has_mistakes |= run->sink.items.n > n_findings;
 	if (plan->whole && purpose != PLAN_IMPORTED) {
 		plan_free(plan->whole);
 		plan->whole = NULL;

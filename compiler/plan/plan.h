@@ -161,8 +161,8 @@ struct plan {
 	uint32_t peer;	   /* active: its place in run->peers, + 1 */
 	bool is_library;   /* looked at alone: names are not resolved */
 	bool is_broken;	   /* one of its files could not be parsed whole */
-	bool has_mistakes; /* with an audience: something in it could not be read, so
-			      nobody can tell who may see it */
+	bool has_mistakes; /* a name or value in it could not be read, which was reported: nobody
+			      can tell what it says */
 	const struct party_block *audience; /* who gets it; NULL: everybody */
 	struct plan *whole; /* imported, with an audience: what it is without one, so that names of
 			       what is hidden can be told from unknown ones; else NULL */

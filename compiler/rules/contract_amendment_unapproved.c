@@ -1,3 +1,5 @@
+#include "compiler/plan/contract.h"
+
 #include "compiler/rules/rules_shared.h"
 
 #define AMENDMENT(approved)                                                                        \
@@ -10,36 +12,21 @@
 	"  approved:  " approved " on 2026-02-10\n"                                                \
 	"}\n"
 
-static bool approves(const struct amendment_block *amendment, const struct block *party)
-{
-	for (uint32_t i = 0; i < amendment->approved.n; i++) {
-		const struct party_block *of =
-			person_party(block_as_person(amendment->approved.items[i].value.block));
-		if (of && &of->block == party)
-			return true;
-	}
-	return false;
-}
-
 static void check_amendment(struct rule_check *check, const struct amendment_block *amendment)
 {
 	const struct block *block = &amendment->block;
 	const struct plan_block *frame = check->plan->frame;
 	struct out missing = {0}, approved = {0};
-	uint32_t n = 0, n_approved = 0;
 	for (uint32_t i = 0; i < frame->between.n; i++) {
 		const struct block *party = frame->between.items[i].block;
 		if (!party)
 			continue;
-		bool has = approves(amendment, party);
+		bool has = amendment_approved_by(amendment, party);
 		struct out *out = has ? &approved : &missing;
-		n_approved += has;
-		if (!has)
-			n++;
 		out_printf(
 			out, "%s%.*s", out->len ? " and " : "", STR_ARGS(rules_name(check, party)));
 	}
-	if (n && !(amendment->type == amendment_type_correction && n_approved)) {
+	if (missing.len && !amendment_is_approved(check->plan, amendment)) {
 		struct finding *finding = rule_report(check, block,
 			block_field_span(block, "approved"), "%.*s is not approved by %.*s",
 			STR_ARGS(block_called(check->plan, block)), STR_ARGS(out_view(&missing)));

@@ -22,19 +22,6 @@ struct check_of {
 	char seal[SEAL_MAX];
 };
 
-/* The last one in force that both sides approved. */
-static const struct amendment_block *last_amendment(const struct plan *plan)
-{
-	const struct amendment_block *last = NULL;
-	for (uint32_t i = 0; i < plan->of_kind[KIND_amendment].n; i++) {
-		const struct amendment_block *amendment = plan_amendment(plan, i);
-		if (amendment->effective && amendment_is_approved(plan, amendment) &&
-			(!last || amendment->effective >= last->effective))
-			last = amendment;
-	}
-	return last;
-}
-
 static void help_to_see(struct check_of *at, struct finding *finding)
 {
 	finding_help(at->check->sink, finding,
@@ -150,8 +137,8 @@ static void report_changed(
 	struct check_of *at, const struct past_plan *past, const struct change *change)
 {
 	struct rule_check *check = at->check;
-	const struct fact *fact = change->new;
-	struct str was = fact_shown(past->plan, &check->sink->arena, change->old);
+	const struct fact *fact = change->after;
+	struct str was = fact_shown(past->plan, &check->sink->arena, change->before);
 	struct span span =
 		fact->info ? block_field_span(fact->block, fact->field) : block_span(fact->block);
 	struct str called = block_called(check->plan, fact->block);
@@ -176,14 +163,14 @@ static bool check_facts(
 	changes_find(&changes, &past->facts, facts);
 	for (uint32_t i = 0; i < changes.items.n; i++) {
 		const struct change *change = &changes.items.items[i];
-		bool is_sealed = (change->old && change->old->is_sealed) ||
-				 (change->new && change->new->is_sealed);
+		bool is_sealed = (change->before && change->before->is_sealed) ||
+				 (change->after && change->after->is_sealed);
 		if (!is_sealed || is_amended(at->check->plan, change))
 			continue;
-		if (!change->new)
-			report_gone(at, change->old);
-		else if (!change->old)
-			report_new(at, change->new);
+		if (!change->after)
+			report_gone(at, change->before);
+		else if (!change->before)
+			report_new(at, change->after);
 		else
 			report_changed(at, past, change);
 		told = true;
@@ -214,18 +201,20 @@ static void check_plan(struct rule_check *check)
 	struct check_of at = {.check = check};
 	struct facts facts = {0};
 	struct plan *plan = check->plan;
-	/* what an audience sees is less than what was signed */
-	if (!plan->of_kind[KIND_signoff].n || plan->is_broken || plan->run->audience.len)
+	/* what an audience sees is less than what was signed; and what could not be read was
+	 * reported */
+	if (!plan->of_kind[KIND_signoff].n || plan->run->audience.len || plan->is_broken ||
+		plan->has_mistakes)
 		return;
 	facts_make(&facts, plan, &check->sink->arena);
 	seal_make(at.seal, &facts);
 	const struct past_plan *past = past_plan_of(plan->run->past, plan);
-	const struct amendment_block *amendment = last_amendment(plan);
+	const struct amendment_block *amendment = amendment_that_seals(plan);
 	bool told = past && check_facts(&at, past, &facts);
 	vec_free(&facts.items);
 	if (told)
 		return;
-	if (amendment && amendment->seal.len)
+	if (amendment)
 		check_amended(&at, amendment);
 	else
 		check_signed(&at);

@@ -15,13 +15,13 @@ static bool is_explained(const struct plan *plan, const struct block *block)
 static void report(struct rule_check *check, const struct past_changes *past,
 	const struct change *change, const struct amendment_block *amendment)
 {
-	const struct fact *fact = change->new;
+	const struct fact *fact = change->after;
 	const struct block *block = fact->block;
 	struct finding *finding = rule_report(check, block, block_field_span(block, fact->field),
 		"`%s` of %.*s was eased, and nothing says why", fact->field,
 		STR_ARGS(block_called(check->plan, block)));
 	finding_caret(check->sink, finding, "was %.*s",
-		STR_ARGS(fact_shown(past->past->plan, &check->sink->arena, change->old)));
+		STR_ARGS(fact_shown(past->past->plan, &check->sink->arena, change->before)));
 	if (amendment)
 		finding_label(check->sink, finding, block_span(&amendment->block),
 			"names neither a session nor a cause");
@@ -47,7 +47,7 @@ static void check_plan(struct rule_check *check)
 		date_t day = past_moved_on(check, change, &amendment);
 		bool has_begun = day && plan->first && day >= plan->first;
 		bool is_decided = amendment && amendment->decided.value.block;
-		if (has_begun && !is_decided && !is_explained(plan, change->new->block))
+		if (has_begun && !is_decided && !is_explained(plan, change->after->block))
 			report(check, &past, change, amendment);
 	}
 	past_free_changes(&past);

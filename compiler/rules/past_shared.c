@@ -1,24 +1,8 @@
 #include "compiler/rules/past_shared.h"
 
-bool amendment_is_approved(const struct plan *plan, const struct amendment_block *amendment)
-{
-	uint32_t n = 0;
-	for (uint32_t i = 0; i < plan->frame->between.n; i++) {
-		const struct block *party = plan->frame->between.items[i].block;
-		bool has = false;
-		for (uint32_t k = 0; k < amendment->approved.n; k++) {
-			const struct party_block *of = person_party(
-				block_as_person(amendment->approved.items[k].value.block));
-			has |= of && &of->block == party;
-		}
-		n += has;
-	}
-	return amendment->type == amendment_type_correction ? n > 0 : n == plan->frame->between.n;
-}
-
 bool amendment_names(const struct amendment_block *amendment, const struct change *change)
 {
-	const struct fact *fact = change->new;
+	const struct fact *fact = change->after;
 	for (uint32_t i = 0; fact && i < amendment->changes.n; i++) {
 		const struct field_ref *place = &amendment->changes.items[i].value;
 		bool is_block = place->ref.block == fact->block ||
@@ -83,15 +67,15 @@ static bool was_behind(const struct rule_check *check, const struct block *block
 /* Dated work whose day had gone by when it was moved, and that was not done by it. */
 static bool was_missed(const struct rule_check *check, const struct change *change, date_t day)
 {
-	const struct tracked_item *item = tracked_item_of(check->tracked, change->new->block);
-	const char *at = (const char *)change->old->block + change->old->info->offset;
+	const struct tracked_item *item = tracked_item_of(check->tracked, change->after->block);
+	const char *at = (const char *)change->before->block + change->before->info->offset;
 	date_t due = *(const date_t *)(const void *)at;
 	return item && due && due < day && (!item->done || item->done > due);
 }
 
 static bool is_late_move(const struct rule_check *check, const struct change *change, date_t day)
 {
-	const struct fact *fact = change->new;
+	const struct fact *fact = change->after;
 	if (change->weight != WEIGHT_EASED || !fact->info)
 		return false;
 	if (fact->block->kind == KIND_goal)
@@ -105,7 +89,7 @@ bool past_moved_without_cause(const struct rule_check *check, const struct chang
 	const struct amendment_block *amendment;
 	date_t day = past_moved_on(check, change, &amendment);
 	bool is_correction = amendment && amendment->type == amendment_type_correction;
-	return check->tracked && change->new &&day &&
-	       !is_correction &&is_late_move(check, change, day) &&
-	       !had_cause(check->plan, change->new->block, day);
+	return check->tracked && change->after && day && !is_correction &&
+	       is_late_move(check, change, day) &&
+	       !had_cause(check->plan, change->after->block, day);
 }

@@ -6,10 +6,9 @@
 #define COMPILER_RULES_PAST_SHARED_H
 
 #include "compiler/plan/changes.h"
+#include "compiler/plan/contract.h"
 #include "compiler/rules/rules_shared.h"
 
-/* By a person of each party; a correction by one of them. */
-bool amendment_is_approved(const struct plan *plan, const struct amendment_block *amendment);
 /* It names the block that changed, or the field of it; a block without a name by what it stands in.
  */
 bool amendment_names(const struct amendment_block *amendment, const struct change *change);

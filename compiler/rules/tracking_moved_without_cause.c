@@ -12,15 +12,15 @@ static void check_plan(struct rule_check *check)
 		const struct amendment_block *amendment;
 		if (!past_moved_without_cause(check, change))
 			continue;
-		const struct block *block = change->new->block;
+		const struct block *block = change->after->block;
 		date_t day = past_moved_on(check, change, &amendment);
 		struct finding *finding =
-			rule_report(check, block, block_field_span(block, change->new->field),
+			rule_report(check, block, block_field_span(block, change->after->field),
 				"%.*s was %s and then moved, without a root cause",
 				STR_ARGS(block_called(plan, block)),
 				block->kind == KIND_goal ? "behind" : "missed");
 		finding_caret(check->sink, finding, "was %.*s",
-			STR_ARGS(fact_shown(past.past->plan, &check->sink->arena, change->old)));
+			STR_ARGS(fact_shown(past.past->plan, &check->sink->arena, change->before)));
 		if (amendment)
 			finding_label(check->sink, finding, block_span(&amendment->block),
 				"moved it on %s", date_text(day).text);

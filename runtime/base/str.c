@@ -30,6 +30,21 @@ static bool is_blank(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+struct str str_one_line(struct arena *arena, struct str a)
+{
+	if (!a.len || (!memchr(a.ptr, '\n', a.len) && !memchr(a.ptr, '\r', a.len)))
+		return a;
+	char *line = arena_array(arena, char, a.len + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < a.len; i++) {
+		if (!is_blank(a.ptr[i]))
+			line[n++] = a.ptr[i];
+		else if (n && line[n - 1] != ' ')
+			line[n++] = ' ';
+	}
+	return (struct str){line, n};
+}
+
 struct str str_trim(struct str a)
 {
 	size_t from = 0, to = a.len;

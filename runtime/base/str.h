@@ -56,6 +56,8 @@ static inline struct str str_slice(struct str a, size_t from, size_t to)
 }
 
 struct str str_trim(struct str a);
+/* With one blank for every run of blanks and line ends; `a` itself if it is on one line. */
+struct str str_one_line(struct arena *arena, struct str a);
 struct str str_copy(struct arena *arena, struct str a);
 /* printf into an arena; the result is NUL-terminated as well. `format` is a literal: where nothing
  * is to be put into it, it is the result. */

@@ -75,6 +75,17 @@ function published(diagnostics) {
 	);
 }
 
+// Editors ask for nothing that is not announced.
+const PROVIDERS = ['completion', 'hover', 'definition', 'references', 'rename', 'documentSymbol', 'workspaceSymbol', 'foldingRange',
+	'selectionRange', 'semanticTokens', 'codeAction', 'documentFormatting', 'documentRangeFormatting', 'inlayHint', 'codeLens', 'documentLink'];
+
+async function checkAnnounced() {
+	const one = await client();
+	const { capabilities } = one.answer;
+	report('everything the server does is announced', PROVIDERS.filter((name) => !capabilities[`${name}Provider`]));
+	await one.end();
+}
+
 async function checkFindings() {
 	const one = await client();
 	for (const example of ['reseller', 'co_sell'])
@@ -469,6 +480,13 @@ async function checkProtocol() {
 	gone.stdin.end();
 	report('the exit code when the editor is gone is 2', differs('code', await new Promise((done) => gone.on('close', done)), 2));
 
+	const message = (body) => `Content-Length: ${body.length}\r\n\r\n${body}`;
+	const queued = spawnSync(program, ['lsp'], { input: ['{"id":1,"method":"initialize","params":{}}',
+		'{"id":2,"method":"workspace/symbol","params":{"query":"x"}}', '{"id":3,"method":"workspace/symbol","params":{"query":"x"}}',
+		'{"method":"$/cancelRequest","params":{"id":3}}', '{"id":4,"method":"shutdown"}', '{"method":"exit"}'].map(message).join('') });
+	report('a request that waits is cancelled, those beside it are answered', /"id": 3,\s+"error": \{"code": -32800/.test(queued.stdout) &&
+		/"id": 2,\s+"result"/.test(queued.stdout) && queued.status === 0 ? [] : [queued.stdout.toString()]);
+
 	const raw = spawnSync(program, ['lsp'], { input: 'Content-Length: 5\r\n\r\n{"a":Content-Length: 52\r\n\r\n' +
 		'{"jsonrpc":"2.0","id":1,"method":"x/unknown","a":[]}' });
 	report('a broken message gets an error, and the next is read',
@@ -495,6 +513,7 @@ async function checkCancel() {
 
 mkdirSync(work, { recursive: true });
 await checkProtocol();
+await checkAnnounced();
 await checkPositions();
 await checkFindings();
 await checkCompletions();

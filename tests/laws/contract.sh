@@ -98,6 +98,30 @@ verdict "and check says so, once for both signatures of one content" $?
 [ "$(grep -c '^signoff halyard' "$work/signed/plan.pbp")" -eq 1 ] && grep -q 2026-02-01 "$work/signed/plan.pbp"
 verdict "signing again replaces the old signature" $?
 
+sed -i 's/owner: *bakker$/owner: bakkker/' "$work/signed/plan.pbp"
+"$PBP" check --as-of 2026-05-15 --format concise "$work/signed/plan.pbp" >"$work/said" 2>&1
+grep -q 'name.unknown.*bakkker' "$work/said" && ! grep -q 'contract.drift' "$work/said"
+verdict "a name that is none is told of, and not as drift again" $?
+sed -i 's/bakkker/bakker/' "$work/signed/plan.pbp"
+new=$(seal "$work/signed/plan.pbp")
+# amended BY: --verify of the changed plan with an amendment that carries its seal, approved by these
+amended() {
+	sed -i '/^amendment lower/,/^}/d' "$work/signed/plan.pbp"
+	printf 'amendment lower "Lower" {\n  changes: [sourced.target from 540,000 USD to 500,000 USD]\n  type: target\n  because: "x"\n' \
+		>>"$work/signed/plan.pbp"
+	printf '  effective: 2026-04-20\n  approved: [%s] on 2026-04-20\n  seal: "%s"\n}\n' "$1" "$new" >>"$work/signed/plan.pbp"
+	"$PBP" seal --verify "$work/signed/plan.pbp" >"$work/said" 2>&1
+}
+amended whitfield
+[ $? -eq 1 ] && grep -q 'amendment lower: of this content, and not approved' "$work/said"
+verdict "an amendment of one side does not make the change agreed" $?
+amended 'whitfield, castellanos'
+verdict "one of both does" $?
+"$PBP" check --as-of 2026-05-15 --format concise "$work/signed/plan.pbp" >"$work/said" 2>&1
+! grep -q 'contract.drift' "$work/said"
+verdict "and check agrees" $?
+sed -i '/^amendment lower/,/^}/d' "$work/signed/plan.pbp"
+
 for wrong in "halyard --by bakker --on 2026-01-22" "nobody --by whitfield --on 2026-01-22" "halyard --on 2026-01-22" \
 	"halyard --by whitfield" "halyard --by someone --on 2026-01-22"; do
 	cp "$work/signed/plan.pbp" "$work/kept"
@@ -152,6 +176,8 @@ drift nonsense 'no seal'
 # ---- revisions of git ----
 
 repository=$work/repository
+mkdir "$work/temporary"
+export TMPDIR="$work/temporary"
 mkdir "$repository"
 cp -R examples/reseller/. "$repository"
 export GIT_AUTHOR_NAME=a GIT_AUTHOR_EMAIL=a@example.org GIT_COMMITTER_NAME=a GIT_COMMITTER_EMAIL=a@example.org
@@ -164,6 +190,7 @@ cd "$repository" || exit 2
 	grep -q -e '+ target: 500,000 USD by 2026-12-31' "$work/said"
 verdict "diff shows what was eased since a revision" $?
 git commit -qam two
+cp plan.pbp "$work/plan.old"
 git mv plan.pbp joint.pbp && git commit -qm three
 "$PBP" diff HEAD~1 HEAD joint.pbp >"$work/said" 2>&1
 [ $? -eq 0 ] && grep -q 'nothing differs' "$work/said"
@@ -176,6 +203,11 @@ for name in nowhere HEAD~99 --output=x -x 'HEAD; touch pwned' '$(touch pwned)'; 
 	[ $? -eq 2 ] && [ -s "$work/said" ] && [ ! -e pwned ] && [ ! -e x ]
 	verdict "diff of '$name' is refused" $?
 done
+mkdir several && sed 's/^plan halyard[a-z_0-9]*/plan one/' "$work/plan.old" >several/one.pbp && sed 's/^plan halyard[a-z_0-9]*/plan two/' "$work/plan.old" >several/two.pbp
+"$PBP" diff several joint.pbp >"$work/said" 2>&1
+[ $? -eq 2 ] && grep -q 'none of them called like' "$work/said"
+verdict "of several plans none is taken for another" $?
+rm -rf several
 printf 'plan broken {\n' >broken.pbp
 git add -A && git commit -qm four
 "$PBP" diff HEAD:broken.pbp joint.pbp >"$work/said" 2>&1
@@ -192,7 +224,7 @@ mkdir "$work/empty" && cp "$repository/joint.pbp" "$work/empty"
 (cd "$work/empty" && git init -q . && "$PBP" diff HEAD joint.pbp) >"$work/said" 2>&1
 [ $? -eq 2 ] && [ -s "$work/said" ]
 verdict "so does a repository without history" $?
-[ -z "$(find "${TMPDIR:-/tmp}" -maxdepth 1 -name 'pbp-revision-*' -newer "$work/kept" 2>/dev/null)" ]
+[ -z "$(ls "$TMPDIR")" ]
 verdict "nothing of the revisions is left behind" $?
 
 cd "$repository" || exit 2
@@ -309,6 +341,19 @@ echo 'session 2025-12-16 { of: board  decision "Two is over" { by: n  affects: [
 verdict "but for one that was dropped by decision" $?
 
 # ---- the same bytes, read by others ----
+
+cp -R "$root/examples/reseller/." "$work/signed"
+sed -i 's/^  vision: .*/  vision: "@team <b>closes<\/b> #12 | [x](http:\/\/x.example)"/' "$work/signed/plan.pbp"
+"$PBP" diff --format markdown "$root/examples/reseller/plan.pbp" "$work/signed/plan.pbp" >"$work/said" 2>&1
+grep -q 'closes' "$work/said" && ! grep -q '<b>\|[^\\]@team\| #12\|\[x\](http' "$work/said"
+verdict "in Markdown a text of the plan mentions nobody, refers to nothing and is no mark-up" $?
+"$PBP" diff --format html "$root/examples/reseller/plan.pbp" "$work/signed/plan.pbp" >"$work/said" 2>&1
+grep -q '&lt;b&gt;closes' "$work/said" && ! grep -q '<b>' "$work/said"
+verdict "nor in HTML" $?
+sed -e 's/^  at_least: *92%/  at_least: 91%/' -e 's/^  at_most: *4 business_hours/  at_most: 5 business_hours/' "$root/examples/reseller/plan.pbp" >"$work/signed/plan.pbp"
+"$PBP" diff "$root/examples/reseller/plan.pbp" "$work/signed/plan.pbp" | sed '/^$/q' >"$work/said"
+grep -q '^eased' "$work/said" && [ "$(grep -c '^    +' "$work/said")" -eq "$(diff "$root/examples/reseller/plan.pbp" "$work/signed/plan.pbp" | grep -c '^>')" ]
+verdict "a lower floor and a higher ceiling are eased" $?
 
 cd "$root" || exit 2
 for format in text markdown json html; do

@@ -1,4 +1,5 @@
 #include "compiler/emit/html/html.h"
+#include "compiler/plan/contract.h"
 
 /* ---- the check ---- */
 
@@ -246,7 +247,7 @@ static void write_version(struct page *page)
 	html_raw(page, ". ");
 	uint32_t n = plan->of_kind[KIND_amendment].n, approved = 0;
 	for (uint32_t i = 0; i < n; i++)
-		approved += page_is_approved(page, plan_amendment(plan, i));
+		approved += amendment_is_approved(plan, plan_amendment(plan, i));
 	html_raw(page, n ? "<a href=\"#record\">" : "No amendment.");
 	if (n)
 		html_count(page, n, "amendment", "amendments");

@@ -44,7 +44,6 @@ void page_collect(struct page *page);
 /* ---- writing (html_write) ---- */
 void html_raw(struct page *page, const char *markup);
 #define html_rawf(page, ...) out_printf((page)->out, __VA_ARGS__)
-void html_escape(struct out *out, struct str text);
 /* Text of the program's own, escaped. */
 void html_text(struct page *page, struct str text);
 /* Text of the plan inside a line: isolated, so that a title in another direction moves nothing. */
@@ -127,8 +126,6 @@ void html_more(struct page *page, uint32_t n, const char *where);
 /* What was read: with the decimals of the figures beside it, whole where there is no fraction. */
 void html_actual(
 	struct page *page, const struct tracked_goal *goal, const struct goal_figures *figures);
-/* A person of each party of the plan has approved it. */
-bool page_is_approved(const struct page *page, const struct amendment_block *amendment);
 /* Place of a day or a value on an axis, in hundredths of a percent: 0 .. 10000. */
 int32_t html_axis_day(struct date_range axis, date_t day);
 /* ` x="12.34%"` */

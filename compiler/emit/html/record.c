@@ -1,4 +1,5 @@
 #include "compiler/emit/html/html.h"
+#include "compiler/plan/contract.h"
 #include "compiler/plan/facts.h"
 
 /* ---- reviews ---- */
@@ -260,29 +261,6 @@ static void write_changes(struct page *page, const struct amendment_block *amend
 	}
 }
 
-static bool approved_by(const struct amendment_block *amendment, const struct block *party)
-{
-	for (uint32_t i = 0; i < amendment->approved.n; i++) {
-		const struct person_block *person =
-			block_as_person(amendment->approved.items[i].value.block);
-		const struct party_block *of = person_party(person);
-		if (of && &of->block == party)
-			return true;
-	}
-	return false;
-}
-
-bool page_is_approved(const struct page *page, const struct amendment_block *amendment)
-{
-	const struct plan_block *frame = page->plan->frame;
-	for (uint32_t i = 0; frame && i < frame->between.n; i++) {
-		const struct block *party = frame->between.items[i].block;
-		if (party && !approved_by(amendment, party))
-			return false;
-	}
-	return true;
-}
-
 static void write_approvals(struct page *page, const struct amendment_block *amendment)
 {
 	for (uint32_t i = 0; i < amendment->approved.n; i++) {
@@ -298,7 +276,7 @@ static void write_approvals(struct page *page, const struct amendment_block *ame
 	const struct plan_block *frame = page->plan->frame;
 	for (uint32_t i = 0; frame && i < frame->between.n; i++) {
 		const struct block *party = frame->between.items[i].block;
-		if (!party || approved_by(amendment, party))
+		if (!party || amendment_approved_by(amendment, party))
 			continue;
 		html_raw(page, "<p>");
 		html_state(page, "unknown", "not by");

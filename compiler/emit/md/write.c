@@ -36,7 +36,11 @@ static void put_unlinked(struct out *out, struct str text, size_t at)
 
 void md_text(struct md_page *page, struct str text)
 {
-	struct out *out = page->out;
+	md_escape(page->out, text);
+}
+
+void md_escape(struct out *out, struct str text)
+{
 	for (size_t i = 0; i < text.len; i++) {
 		unsigned char c = (unsigned char)text.ptr[i];
 		if (c < ' ' || c == 0x7f)

@@ -72,9 +72,15 @@ static void answer(struct request *request)
 	static const char *const providers[] = {"hoverProvider", "definitionProvider",
 		"referencesProvider", "documentSymbolProvider", "workspaceSymbolProvider",
 		"foldingRangeProvider", "selectionRangeProvider", "documentFormattingProvider",
-		"codeActionProvider"};
+		"documentRangeFormattingProvider"};
 	for (size_t i = 0; i < sizeof providers / sizeof *providers; i++)
 		json_put_bool(json, providers[i], true);
+	json_put_object(json, "codeActionProvider");
+	json_put_array(json, "codeActionKinds");
+	json_put_text(json, NULL, "quickfix");
+	json_put_text(json, NULL, "source.fixAll");
+	json_put_end(json);
+	json_put_end(json);
 	json_put_object(json, "renameProvider");
 	json_put_bool(json, "prepareProvider", true);
 	json_put_end(json);
