@@ -2,14 +2,14 @@
 # Which folder may include which: only those to its left in
 #
 #   runtime <- grammar <- source <- diag <- syntax <- schema <- plan <- { rules, emit, format }
-#           <- { manual, lsp } <- cmd
+#           <- { manual, lsp, renew } <- cmd
 #
 # and its own. Folders in braces do not see each other. Within runtime: base <- values <- track.
 # Generated headers belong to the folder they are made from.
 
 find runtime compiler grammar -name '*.[chly]' -o -name '*.def' | sort | xargs awk '
 BEGIN {
-	n = split("base values track grammar source diag syntax schema plan rules,emit,format manual,lsp cmd", \
+	n = split("base values track grammar source diag syntax schema plan rules,emit,format manual,lsp,renew cmd", \
 		column, " ")
 	for (i = 1; i <= n; i++) {
 		m = split(column[i], folders, ",")

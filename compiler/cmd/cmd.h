@@ -31,6 +31,7 @@ enum option_set {
 	OF_MANUAL = 2048,
 	OF_SEAL = 4096,
 	OF_DIFF = 8192,
+	OF_RENEW = 16384,
 	OF_FINDINGS = OF_CHECK | OF_BUILD | OF_AGENDA | OF_FIX,
 	OF_AUDIENCE = OF_CHECK | OF_BUILD | OF_AGENDA | OF_QUERY | OF_STATUS, /* for one party */
 	OF_JOBS = OF_FINDINGS /* plans on several threads */

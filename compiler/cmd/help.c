@@ -10,7 +10,7 @@ static const struct group {
 	{"begin", {"new", "explain", "help"}},
 	{"every day", {"check", "status", "fix", "fmt", "query"}},
 	{"for a review", {"agenda", "minutes", "build"}},
-	{"the contract", {"seal", "diff"}},
+	{"the contract", {"seal", "diff", "renew"}},
 	{"for editors and shells", {"lsp", "completions"}},
 	{"about the program", {"manual", "version"}},
 };

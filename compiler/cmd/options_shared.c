@@ -283,7 +283,8 @@ static bool set_by(struct options *options, const char *value)
 
 const struct option_info option_infos[] = {
 	{"--as-of", NULL, "DATE|none", "the day to judge by, such as 2026-05-15 (default: today)",
-		OF_FINDINGS | OF_QUERY | OF_EXPLAIN | OF_MINUTES | OF_STATUS | OF_LSP, set_as_of},
+		OF_FINDINGS | OF_QUERY | OF_EXPLAIN | OF_MINUTES | OF_STATUS | OF_LSP | OF_RENEW,
+		set_as_of},
 	{"--profile", NULL, "napkin|standard|strategic",
 		"how much a plan must hold, whatever it says itself",
 		OF_FINDINGS | OF_EXPLAIN | OF_LSP, set_profile},
@@ -301,7 +302,7 @@ const struct option_info option_infos[] = {
 		"how findings are printed: for people, programs or build logs", OF_FINDINGS,
 		set_format},
 	{"--color", NULL, "auto|always|never", "colour; auto obeys NO_COLOR and CLICOLOR_FORCE",
-		OF_FINDINGS | OF_STATUS, set_color},
+		OF_FINDINGS | OF_STATUS | OF_RENEW, set_color},
 	{"--stdin-name", NULL, "NAME", "what to call the plan read from standard input (PATH -)",
 		OF_FINDINGS | OF_FMT | OF_QUERY, set_stdin_name},
 	{"--jobs", NULL, "1..256",
@@ -333,6 +334,8 @@ const struct option_info option_infos[] = {
 	{"--type", "-t", "LIST", "what to write, parted by commas (default: html,csv)", OF_BUILD,
 		set_types},
 	{"--output", "-o", "DIR", "where to write it (default: out)", OF_BUILD, set_folder},
+	{"--output", "-o", "FILE", "the new plan's file (default: beside the old one); - prints it",
+		OF_RENEW, set_folder},
 	{"--review", NULL, "ID", "the review whose next session it is", OF_AGENDA, set_review},
 	{"--width", NULL, "N", "columns to fill, from 40 to 200 (default: those of the terminal)",
 		OF_STATUS, set_width},

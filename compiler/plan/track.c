@@ -216,6 +216,16 @@ bool tracked_metric_latest(const struct tracked *tracked, const struct metric_bl
 	return known && series_at(&known->series, day, point);
 }
 
+bool tracked_goal_final(
+	const struct tracked *tracked, const struct tracked_goal *goal, struct point *final)
+{
+	const struct metric_block *metric = goal_metric(goal->goal);
+	if (metric && metric->kind == metric_kind_level)
+		return series_at(&goal->series, tracked->as_of, final);
+	*final = (struct point){.date = goal->figures.reading_date, .value = goal->figures.actual};
+	return goal->figures.has_reading;
+}
+
 static const uint32_t *first_cause(const struct plan *plan, const struct block *of)
 {
 	return of ? map_get(&plan->causes, (uint64_t)(uintptr_t)of) : NULL;

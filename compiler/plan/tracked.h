@@ -119,6 +119,10 @@ enum status tracked_objective_status(
 	const struct tracked *tracked, const struct objective_block *objective);
 /* The plan's status as of another day, from the readings dated by then. */
 enum status tracked_status_on(const struct tracked *tracked, date_t day);
+/* What the plan leaves of a goal as of its day: what a flow came to on the goal's days, the last
+   value of a level even if it was read after them. False if nothing was read. */
+bool tracked_goal_final(
+	const struct tracked *tracked, const struct tracked_goal *goal, struct point *final);
 /* The goal judged as of another day, from the readings dated by then. */
 struct goal_figures tracked_goal_on(const struct tracked_goal *goal, date_t day);
 /* Behind on `day` and ever since; what lies more than a year back is left out of account. */

@@ -238,14 +238,19 @@ static void check_tier(struct rule_check *check, struct tier_block *tier)
 	readings_free(&readings);
 }
 
+/* It cannot be read or has no number yet, which is reported: that may be the one asked for. */
+static bool is_undecided(const struct goal_block *goal)
+{
+	return goal->block.broken || !assumed_value(goal, ASSUMED_TARGET).set;
+}
+
 static void check_plan(struct rule_check *check)
 {
 	struct plan *plan = check->plan;
 	struct block *block = plan->frame->tier.block;
 	bool is_tier = block && block->kind == KIND_tier && !block->broken;
 	for (uint32_t i = 0; i < plan->of_kind[KIND_goal].n; i++)
-		if (plan_goal(plan, i)
-				->block.broken) /* its number may be the one that is asked for */
+		if (is_undecided(plan_goal(plan, i)))
 			return;
 	if (is_tier && plan->last && !plan->is_broken)
 		check_tier(check, (struct tier_block *)(void *)block);

@@ -26,6 +26,13 @@ static bool is_broken(const struct block *block)
 	return false;
 }
 
+/* While a goal has no number, the rules about it find nothing yet. */
+static bool is_undecided(const struct block *block)
+{
+	const struct goal_block *goal = (const void *)block;
+	return block->kind == KIND_goal && !goal->target.value.set && !goal_is_kept(goal);
+}
+
 /* contract.waiver_by speaks of those that nobody heeds. */
 static bool is_void(const struct rule_check *check, const struct phrase_waiver *waiver)
 {
@@ -54,7 +61,7 @@ static void check_plan(struct rule_check *check)
 	for (uint32_t i = 0; i < plan->blocks.n && !plan->is_broken; i++) {
 		const struct block *block = plan->blocks.items[i];
 		const struct any *any = block_any(block);
-		if (!any->allow.n || block->is_std || is_broken(block))
+		if (!any->allow.n || block->is_std || is_broken(block) || is_undecided(block))
 			continue;
 		for (uint32_t k = 0; k < any->allow.n; k++)
 			check_waiver(check, block, &any->allow.items[k]);

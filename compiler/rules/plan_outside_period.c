@@ -80,13 +80,24 @@ static struct stated available(
 	return stated;
 }
 
-/* Actions and what is stuck are cleared up after the end as well. */
+/* First day of the plan that this one renews; the plan's own if it renews none. */
+static date_t first_of_renewed(const struct plan *plan)
+{
+	const struct block *renewed = plan->frame->renews.block;
+	if (!renewed)
+		return plan->first;
+	date_t first = ((const struct plan_block *)(const void *)renewed)->period.first;
+	return first ? first : DATE_MIN;
+}
+
+/* Actions and what is stuck are cleared up after the end as well, by the plan that follows. */
 static struct stated cleared_by(
 	const struct rule_check *check, const struct block *block, date_t day)
 {
 	struct stated stated = due_on(check->plan, block, day);
 	date_t last = date_add(stated.last, rule_setting(check, "plan.outside_period", NULL));
 	stated.last = last ? last : DATE_MAX;
+	stated.first = first_of_renewed(check->plan);
 	return stated;
 }
 
@@ -168,6 +179,7 @@ static struct stated meets_on(
 	const struct rule_check *check, const struct review_block *review, date_t day)
 {
 	struct stated stated = cleared_by(check, &review->block, day);
+	stated.first = check->plan->first;
 	date_t first = date_add(stated.first, -rule_setting(check, "plan.outside_period", NULL));
 	stated.verb = "meets";
 	if (review->type == review_type_planning)
@@ -238,7 +250,8 @@ const struct rule rule_plan_outside_period = {
 			"slip of the year. Windows, due dates, targets and sessions lie within "
 			"the period. A last review and the actions that come from it may follow "
 			"up to 60 days after the end, and a planning session may come as early "
-			"before the start. Increments outside their goal's days are another "
+			"before the start; a plan that `renews` another also has the actions that "
+			"were left open there. Increments outside their goal's days are another "
 			"finding.",
 		.bad = FAIR("2027-02-12"),
 		.good = FAIR("2026-02-12"),

@@ -61,22 +61,26 @@ static struct quantity stated_before(const struct goal_block *goal, const char *
 	return is_prior ? goal->prior.value : goal->baseline.value;
 }
 
-static void check_value(struct rule_check *check, const struct plan *old,
+static void check_value(struct rule_check *check, const struct tracked *tracked,
 	const struct tracked_goal *was, const struct goal_block *goal)
 {
 	const char *field;
+	const struct plan *old = tracked->plan;
+	struct point read;
+	if (!tracked_goal_final(tracked, was, &read))
+		return;
 	struct quantity stated = stated_before(goal, &field);
-	struct quantity final = {was->figures.actual, was->unit, true};
+	struct quantity final = {read.value, was->unit, true};
 	bool is_level = goal_metric(was->goal)->kind == metric_kind_level;
-	if (!stated.set || !was->figures.has_reading || stated.unit != final.unit ||
-		(is_level && field[0] == 'p') || !decimal_compare(stated.n, final.n))
+	if (!stated.set || stated.unit != final.unit || (is_level && field[0] == 'p') ||
+		!decimal_compare(stated.n, final.n))
 		return;
 	struct finding *finding = rule_report(check, &goal->block,
 		block_field_span(&goal->block, field), "%.*s ended at %.*s, not at %.*s",
 		STR_ARGS(block_called(old, &was->goal->block)), STR_ARGS(quantity_text(old, final)),
 		STR_ARGS(quantity_text(check->plan, stated)));
 	finding_caret(check->sink, finding, "read %.*s on %s", STR_ARGS(quantity_text(old, final)),
-		date_text(was->figures.reading_date).text);
+		date_text(read.date).text);
 	finding_help(check->sink, finding,
 		"state what the last reading says, or correct the earlier plan by an amendment of "
 		"type `correction`");
@@ -91,7 +95,7 @@ static void check_goals(struct rule_check *check, const struct plan *old, struct
 		if (!goal_metric(was->goal) || is_corrected(old, &was->goal->block))
 			continue;
 		if (goal) {
-			check_value(check, old, was, goal);
+			check_value(check, tracked, was, goal);
 			continue;
 		}
 		if (is_decided(old, &was->goal->block))
@@ -111,7 +115,9 @@ static void check_plan(struct rule_check *check)
 	const struct plan *old = renewed_plan(check->plan);
 	if (!old || !old->last || old->is_broken)
 		return;
-	struct tracked *tracked = plan_track((struct plan *)(uintptr_t)old, old->last);
+	date_t as_of = check->plan->run->as_of;
+	date_t day = as_of && as_of < old->last ? as_of : old->last;
+	struct tracked *tracked = plan_track((struct plan *)(uintptr_t)old, day);
 	check_goals(check, old, tracked);
 	tracked_free(tracked);
 }

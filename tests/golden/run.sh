@@ -12,6 +12,7 @@
 #   case.status pbp status                 the dashboard
 #   case.json, .sarif, .github, .gitlab, .junit   pbp check --format, standard output alone
 #   case.fmt    pbp fmt -                  the case in the one layout
+#   case.renewed   pbp renew -o -          the plan that follows, and what is said of it
 # and a comment in the case itself:
 #   # expect: rule.name other.name         pbp check reports exactly these, on exactly the lines that say so;
 #   # expect: nothing                      a whole file that is clean
@@ -86,6 +87,9 @@ produce() {
 		;;
 	json | sarif | github | gitlab | junit)
 		limited check --as-of "$as_of" --format "$1" $args "$2" 2>"$work/err"
+		;;
+	renewed)
+		limited renew --as-of "$as_of" --color never $args -o - "$2" 2>&1
 		;;
 	fmt)
 		limited fmt - <"$2" 2>"$work/err"
@@ -162,7 +166,7 @@ while read -r path; do
 	if grep -q '# expect:' "$case.pbp"; then
 		check_places "$case"
 	fi
-	for mode in diag html ics md plan csv status fmt json sarif github gitlab junit; do
+	for mode in diag html ics md plan csv status fmt renewed json sarif github gitlab junit; do
 		if [ -e "$case.$mode" ]; then
 			compare "$case" "$mode"
 		fi

@@ -1,0 +1,363 @@
+#include "compiler/renew/carry.h"
+
+#include "compiler/plan/order.h"
+#include "compiler/plan/refs.h"
+
+static uint64_t block_key(const struct block *block)
+{
+	return (uint64_t)(uintptr_t)block;
+}
+
+static uint64_t node_key(const struct file *file, uint32_t node)
+{
+	return (uint64_t)file->source->id << 32 | node;
+}
+
+enum carry carry_of(const struct carried *carried, const struct block *block)
+{
+	const uint32_t *how = map_get(&carried->how, block_key(block));
+	return how ? (enum carry) * how : CARRY_LEFT;
+}
+
+bool carry_is_gone(const struct carried *carried, const struct file *file, uint32_t node)
+{
+	return map_get(&carried->gone, node_key(file, node)) != NULL;
+}
+
+bool kind_stays(enum kind kind)
+{
+	const kinds_t staying = K(project) | K(party) | K(person) | K(priority) | K(calendar) |
+				K(unit) | K(rate) | K(term) | K(tier) | K(objective) | K(segment) |
+				K(product) | K(region) | K(fact) | K(metric) | K(rule);
+	return staying >> kind & 1;
+}
+
+/* ---- what is finished ---- */
+
+static bool is_done(const struct carried *carried, const struct block *block)
+{
+	const struct tracked_item *item = tracked_item_of(carried->tracked, block);
+	return item && item->figures.state == ITEM_DONE;
+}
+
+static bool is_initiative_over(
+	const struct carried *carried, const struct initiative_block *initiative)
+{
+	const struct tracked_initiative *tracked =
+		tracked_initiative_of(carried->tracked, initiative);
+	return initiative->state.value == work_state_done ||
+	       initiative->state.value == work_state_cancelled ||
+	       (tracked && tracked->execution == STATUS_DONE);
+}
+
+static bool is_action_over(const struct action_block *action)
+{
+	return action->done || action->dropped.value;
+}
+
+/* A deal whose day of decision has passed: the CRM knows how it ended. */
+static bool is_deal_over(const struct carried *carried, const struct deal_block *deal)
+{
+	return deal->closes && deal->closes < carried->tracked->as_of;
+}
+
+/* Plan B is taken along with its actions, as ready as it was; other actions are owed or done. */
+static enum carry action_carry(const struct action_block *action)
+{
+	const struct block *parent = action->block.parent;
+	if (parent && parent->kind == KIND_contingency)
+		return CARRY_MOVED;
+	return is_action_over(action) ? CARRY_LEFT : CARRY_RECORD;
+}
+
+static enum carry unless(bool is_over, enum carry carry)
+{
+	return is_over ? CARRY_LEFT : carry;
+}
+
+/* What its kind and its own state say. */
+static enum carry own_carry(const struct carried *carried, const struct block *block)
+{
+	const void *of = block;
+	switch ((enum kind)block->kind) {
+	case KIND_initiative:
+		return unless(is_initiative_over(carried, of), CARRY_OPEN);
+	case KIND_milestone:
+	case KIND_activity:
+	case KIND_dependency:
+	case KIND_enablement:
+	case KIND_commitment:
+		return unless(is_done(carried, block), CARRY_OPEN);
+	case KIND_action:
+		return action_carry(of);
+	case KIND_roadblock:
+		return unless(((const struct roadblock_block *)of)->cleared, CARRY_RECORD);
+	case KIND_root_cause:
+		return unless(((const struct root_cause_block *)of)->closed, CARRY_RECORD);
+	case KIND_deal:
+		return unless(is_deal_over(carried, of), CARRY_RECORD);
+	case KIND_risk:
+		return unless(((const struct risk_block *)of)->closed, CARRY_MOVED);
+	case KIND_assumption:
+		return unless(((const struct assumption_block *)of)->broken, CARRY_MOVED);
+	case KIND_plan:
+	case KIND_goal:
+	case KIND_incentive:
+	case KIND_funnel:
+	case KIND_fund:
+	case KIND_request:
+	case KIND_resource:
+	case KIND_contingency:
+	case KIND_review:
+	case KIND_feed:
+		return CARRY_MOVED;
+	case KIND_session:
+	case KIND_win:
+	case KIND_decision:
+	case KIND_feedback:
+	case KIND_increments:
+	case KIND_readings:
+	case KIND_signoff:
+	case KIND_amendment:
+		return CARRY_LEFT;
+	default:
+		return kind_stays((enum kind)block->kind) ? CARRY_KEPT : CARRY_LEFT;
+	}
+}
+
+/* A template is as unfinished as what will be like it. */
+static enum carry template_carry(const struct carried *carried, const struct block *block)
+{
+	enum carry carry = own_carry(carried, block);
+	return carry == CARRY_OPEN || carry == CARRY_RECORD ? CARRY_MOVED : carry;
+}
+
+/* What is owed goes on without what it stood in. */
+static enum carry carry_in(enum carry own, const struct carried *carried, const struct block *block)
+{
+	bool needs_parent = own != CARRY_RECORD && block->parent;
+	return needs_parent && carry_of(carried, block->parent) == CARRY_LEFT ? CARRY_LEFT : own;
+}
+
+static void put_carry(struct carried *carried, const struct block *block, enum carry carry)
+{
+	*map_put(&carried->how, block_key(block), NULL) = carry;
+}
+
+static void decide_template(struct carried *carried, const struct block *block)
+{
+	put_carry(carried, block, carry_in(template_carry(carried, block), carried, block));
+	for (const struct block *child = block->first_child; child; child = child->next_sibling)
+		decide_template(carried, child);
+}
+
+/* ---- fields ---- */
+
+bool carry_keeps_field(
+	const struct carried *carried, const struct block *block, const struct field_info *info)
+{
+	struct str name = str_from(info->name);
+	bool is_own = info->kind == block->kind;
+	switch (carry_of(carried, block)) {
+	case CARRY_LEFT:
+		return false;
+	case CARRY_KEPT:
+		return true;
+	case CARRY_RECORD: /* the session it came from stays behind */
+		return !(block->kind == KIND_action && is_own && str_is(name, "from"));
+	case CARRY_MOVED:
+	case CARRY_OPEN:
+		break;
+	}
+	if (block->kind == KIND_feed)
+		return !str_is(name, "complete_to");
+	if (block->kind == KIND_action)
+		return !is_own || (!str_is(name, "done") && !str_is(name, "dropped"));
+	if (block->kind == KIND_goal && is_own &&
+		(str_is(name, "target") || str_is(name, "evidence")))
+		return false; /* of another year */
+	if (block->kind == KIND_plan && is_own && str_is(name, "renews"))
+		return false;
+	return info->life != PROGRESS;
+}
+
+/* ---- what needs what stays behind ---- */
+
+static const struct field_info *field_of(const struct carried *carried, const struct found_ref *ref)
+{
+	uint32_t word = intern_find(&carried->plan->run->intern, str_from(ref->field));
+	return schema_field(&carried->plan->run->schema, (enum kind)ref->block->kind, word);
+}
+
+static bool is_own_text(const struct found_ref *ref)
+{
+	return ref->file == ref->block->part.file;
+}
+
+static void lose(struct carried *carried, const struct file *file, uint32_t node)
+{
+	bool added;
+	map_put(&carried->gone, node_key(file, node), &added);
+	carried->changed |= added;
+}
+
+static bool stays_behind(const struct carried *carried, const struct found_ref *ref)
+{
+	if (ref->let)
+		return carry_is_gone(carried, ref->let->file, ref->let->node);
+	const uint32_t *how = ref->to ? map_get(&carried->how, block_key(ref->to)) : NULL;
+	return how && *how == CARRY_LEFT;
+}
+
+static void look_at_ref(void *context, const struct found_ref *ref)
+{
+	struct carried *carried = context;
+	if (!stays_behind(carried, ref))
+		return;
+	const struct field_info *info = ref->field ? field_of(carried, ref) : NULL;
+	if (info && is_own_text(ref) && carry_keeps_field(carried, ref->block, info))
+		lose(carried, ref->file, ref->item);
+}
+
+struct let_look {
+	struct carried *carried;
+	const struct let *let;
+};
+
+static void look_at_let(void *context, const struct found_ref *ref)
+{
+	const struct let_look *look = context;
+	if (stays_behind(look->carried, ref))
+		lose(look->carried, look->let->file, look->let->node);
+}
+
+static bool is_list(const struct file *file, uint32_t node)
+{
+	return file_node(file, node)->kind == NODE_LIST;
+}
+
+/* Nothing of what the field states is left. */
+static bool is_field_gone(const struct carried *carried, const struct file *file, uint32_t node)
+{
+	for (uint32_t at = file_node(file, node)->child; at; at = file_node(file, at)->next) {
+		if (carry_is_gone(carried, file, at))
+			continue;
+		if (!is_list(file, at))
+			return false;
+		uint32_t item = file_node(file, at)->child;
+		for (; item; item = file_node(file, item)->next)
+			if (!carry_is_gone(carried, file, item))
+				return false;
+	}
+	return true;
+}
+
+static bool needs(const struct block *block, const struct field_info *info)
+{
+	return info->kind == block->kind && info->required &&
+	       !(info->unless && block_has(block, info->unless));
+}
+
+/* A field that its kind needs is stated, and nothing of it is left. */
+static bool lacks_something(const struct carried *carried, const struct block *block)
+{
+	const struct file *file = block->part.file;
+	for (uint32_t at = file_node(file, block->part.node)->child; at;
+		at = file_node(file, at)->next) {
+		if (file_node(file, at)->kind != NODE_FIELD)
+			continue;
+		const struct field_info *info = schema_field(&carried->plan->run->schema,
+			(enum kind)block->kind, file_node(file, at)->name);
+		if (info && needs(block, info) && is_field_gone(carried, file, at))
+			return true;
+	}
+	return false;
+}
+
+static void look_at_block(struct carried *carried, struct block *block)
+{
+	enum carry carry = carry_of(carried, block);
+	if (carry == CARRY_LEFT)
+		return;
+	refs_each(carried->plan, block, look_at_ref, carried);
+	if (carry_in(carry, carried, block) != CARRY_LEFT && !lacks_something(carried, block))
+		return;
+	put_carry(carried, block, CARRY_LEFT);
+	carried->changed = true;
+}
+
+/* ---- means of what stays behind ---- */
+
+enum { NAMED_BY_NONE, NAMED_BY_LEFT, NAMED_BY_CARRIED };
+
+struct naming {
+	const struct carried *carried;
+	struct map by; /* block -> who names it */
+};
+
+static void note_name(void *context, const struct found_ref *ref)
+{
+	struct naming *naming = context;
+	if (!ref->to || !ref->block)
+		return;
+	bool is_left = carry_of(naming->carried, ref->block) == CARRY_LEFT;
+	uint32_t *by = map_put(&naming->by, block_key(ref->to), NULL);
+	if (*by != NAMED_BY_CARRIED)
+		*by = is_left ? NAMED_BY_LEFT : NAMED_BY_CARRIED;
+}
+
+/* Resources and plans B that only served what stays behind stay with it. */
+static void leave_unneeded(struct carried *carried)
+{
+	const struct plan *plan = carried->plan;
+	struct naming naming = {.carried = carried};
+	for (uint32_t i = 0; i < plan->blocks.n; i++)
+		refs_each(carried->plan, plan->blocks.items[i], note_name, &naming);
+	for (uint32_t i = 0; i < plan->blocks.n; i++) {
+		const struct block *block = plan->blocks.items[i];
+		const uint32_t *by = map_get(&naming.by, block_key(block));
+		bool is_means = block->kind == KIND_resource || block->kind == KIND_contingency;
+		if (!is_means || !by || *by != NAMED_BY_LEFT ||
+			carry_of(carried, block) == CARRY_LEFT)
+			continue;
+		put_carry(carried, block, CARRY_LEFT);
+		carried->changed = true;
+	}
+	map_free(&naming.by);
+}
+
+static void settle(struct carried *carried)
+{
+	struct plan *plan = carried->plan;
+	do {
+		carried->changed = false;
+		for (uint32_t i = 0; i < plan->lets.n; i++) {
+			struct let_look look = {carried, plan->lets.items[i]};
+			refs_each_of_let(plan, look.let, look_at_let, &look);
+		}
+		for (uint32_t i = 0; i < plan->blocks.n; i++)
+			look_at_block(carried, plan->blocks.items[i]);
+		leave_unneeded(carried);
+	} while (carried->changed);
+}
+
+void carry_decide(
+	struct carried *carried, struct plan *plan, const struct tracked *tracked, date_t next)
+{
+	*carried = (struct carried){.plan = plan, .tracked = tracked, .next = next};
+	for (uint32_t i = 0; i < plan->templates.n; i++)
+		decide_template(carried, plan->templates.items[i]);
+	for (uint32_t i = 0; i < plan->blocks.n; i++) {
+		const struct block *block = plan->blocks.items[i];
+		put_carry(carried, block,
+			block->is_std ? CARRY_KEPT
+				      : carry_in(own_carry(carried, block), carried, block));
+	}
+	settle(carried);
+}
+
+void carry_free(struct carried *carried)
+{
+	map_free(&carried->how);
+	map_free(&carried->gone);
+}

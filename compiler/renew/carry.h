@@ -1,0 +1,44 @@
+/*
+ * What of a plan goes on into the next, and how: decided block by block, until nothing that goes on
+ * needs what stays behind.
+ */
+#ifndef COMPILER_RENEW_CARRY_H
+#define COMPILER_RENEW_CARRY_H
+
+#include "compiler/plan/tracked.h"
+#include "runtime/base/map.h"
+
+enum carry {
+	CARRY_LEFT,   /* stays behind */
+	CARRY_KEPT,   /* as it stands: who and what there is */
+	CARRY_MOVED,  /* what was agreed, on new dates, without its progress */
+	CARRY_OPEN,   /* the same, of work that is not finished: marked */
+	CARRY_RECORD, /* as it stands and marked: what somebody still owes, on the day it was due */
+};
+
+struct carried {
+	struct plan *plan;
+	const struct tracked *tracked;
+	date_t next;	 /* first day of the next plan */
+	struct map how;	 /* block -> enum carry */
+	struct map gone; /* items of lists, and values: those that need what stays behind */
+	bool changed;
+};
+
+/* `tracked` is the plan as of the day on which it is renewed; both must outlive it. Release with
+   carry_free. */
+void carry_decide(
+	struct carried *carried, struct plan *plan, const struct tracked *tracked, date_t next);
+void carry_free(struct carried *carried);
+
+enum carry carry_of(const struct carried *carried, const struct block *block);
+/* A value of a field, an item of a list or a `let` that names what stays behind. */
+bool carry_is_gone(const struct carried *carried, const struct file *file, uint32_t node);
+/* Whether what the block states in this field goes on. */
+bool carry_keeps_field(
+	const struct carried *carried, const struct block *block, const struct field_info *info);
+/* Who and what there is, rather than what was agreed about it: a file of nothing else serves the
+   next plan as it stands. */
+bool kind_stays(enum kind kind);
+
+#endif

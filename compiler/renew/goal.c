@@ -1,0 +1,117 @@
+/* Goals: what was reached is where the next one begins; what is to be reached is for people to say.
+ */
+#include "compiler/renew/parts.h"
+
+struct str as_comment(struct arena *arena, struct str text)
+{
+	enum { WIDTH = 96 };
+	struct out out = {0};
+	size_t column = 0;
+	while (text.len) {
+		const char *blank = memchr(text.ptr, ' ', text.len);
+		size_t len = blank ? (size_t)(blank - text.ptr) : text.len;
+		if (column && column + 1 + len > WIDTH)
+			column = 0;
+		out_text(&out, column ? " " : out.len ? "\n# " : "# ");
+		column += len + 1;
+		out_str(&out, str_slice(text, 0, len));
+		text = str_slice(text, len + 1, text.len);
+	}
+	out_char(&out, '\n');
+	struct str comment = str_copy(arena, out_view(&out));
+	out_free(&out);
+	return comment;
+}
+
+static void put_rows(const struct renewing *renewing, struct out *out, const struct rows *rows)
+{
+	for (uint32_t i = 0; i < rows->n; i++) {
+		const struct row *row = &rows->items[i];
+		out_text(out, i ? ", " : "; on the way ");
+		out_str(out, str_one_line(renewing->arena, file_text(row->file, row->node)));
+	}
+}
+
+/* "In 2026: 31 deals on 2026-06-30; the target was 50 deals by 2026-12-31; on the way 2026-Q1: 27
+   deals." */
+static struct str looking_back(
+	const struct renewing *renewing, const struct tracked_goal *was, const struct point *read)
+{
+	const struct plan *plan = renewing->plan;
+	const struct goal_block *goal = was->goal;
+	struct out out = {0};
+	out_text(&out, "In ");
+	if (renewing->shift.was.kind)
+		period_print(&out, renewing->shift.was);
+	else
+		out_text(&out, "the plan before");
+	out_text(&out, ": ");
+	if (read) {
+		quantity_print(plan, &out, (struct quantity){read->value, was->unit, true});
+		out_printf(&out, " on %s", date_text(read->date).text);
+	} else {
+		out_text(&out, "nothing was read");
+	}
+	out_text(&out, "; the target was ");
+	quantity_print(plan, &out, goal->target.value);
+	if (goal->target.by)
+		out_printf(&out, " by %s", date_text(goal->target.by).text);
+	for (const struct block *child = goal->block.first_child; child;
+		child = child->next_sibling)
+		if (child->kind == KIND_increments)
+			put_rows(renewing, &out,
+				&((const struct rows_block *)(const void *)child)->rows);
+	out_char(&out, '.');
+	struct str text = as_comment(renewing->arena, out_view(&out));
+	out_free(&out);
+	return text;
+}
+
+/* "baseline: 31 deals on 2026-06-30", "prior: 131,900 USD for 2026": what was read last. */
+static struct str beginning(
+	const struct renewing *renewing, const struct tracked_goal *was, const struct point *read)
+{
+	bool is_flow = goal_metric(was->goal)->kind == metric_kind_flow;
+	struct out out = {0};
+	out_text(&out, is_flow ? "prior: " : "baseline: ");
+	quantity_print(renewing->plan, &out, (struct quantity){read->value, was->unit, true});
+	bool is_whole = goal_days(renewing->plan, was->goal).first == renewing->shift.from.first;
+	if (!is_flow) {
+		out_printf(&out, " on %s", date_text(read->date).text);
+	} else if (is_whole && renewing->shift.was.kind) {
+		out_text(&out, " for ");
+		period_print(&out, renewing->shift.was);
+	}
+	out_char(&out, '\n');
+	struct str text = str_copy(renewing->arena, out_view(&out));
+	out_free(&out);
+	return text;
+}
+
+void rewrite_goal(struct renewing *renewing, struct rewrite *rewrite, const struct goal_block *goal)
+{
+	const struct file *file = rewrite->file;
+	uint32_t node = goal->block.part.node;
+	const struct tracked_goal *was = tracked_goal_of(renewing->goals, goal);
+	const uint32_t before[] = {
+		own_field(file, node, "baseline"), own_field(file, node, "prior")};
+	bool has_target = goal->target.value.set;
+	struct out added = {0};
+	struct point read;
+	if (!was || !goal_metric(goal))
+		return;
+	bool was_read = tracked_goal_final(renewing->goals, was, &read);
+	/* what a flow that is kept up is read at is a step's, not the year's */
+	bool is_level = goal_metric(goal)->kind == metric_kind_level;
+	bool begins_anew = has_target || (is_level && (before[0] || before[1]));
+	if (was_read && begins_anew) {
+		for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+			if (before[i])
+				rewrite_remove(rewrite, before[i]);
+		out_str(&added, beginning(renewing, was, &read));
+	}
+	if (has_target)
+		out_str(&added, looking_back(renewing, was, was_read ? &read : NULL));
+	rewrite_add_fields(rewrite, node, str_copy(renewing->arena, out_view(&added)));
+	out_free(&added);
+}

@@ -1,0 +1,57 @@
+/*
+ * What the steps of a renewal share.
+ */
+#ifndef COMPILER_RENEW_PARTS_H
+#define COMPILER_RENEW_PARTS_H
+
+#include "compiler/renew/renew.h"
+#include "compiler/renew/rewrite.h"
+
+/* The tag of what comes over from the plan before. */
+#define CARRIED_TAG "carried_over"
+
+struct renewing {
+	struct plan *plan;
+	const struct tracked *goals, *work;
+	struct str folder;   /* of the new file */
+	struct str alias;    /* what the new plan calls the old one */
+	struct arena *arena; /* of the result */
+	struct shift shift;
+	struct carried carried;
+	struct renewed *renewed;
+	VEC(struct block *) own; /* blocks and templates with a text of their own */
+	struct map block_at;	 /* its source and node -> index in `own`, + 1 */
+	struct map folded;	 /* sources whose blocks stand in the new file itself */
+};
+
+static inline bool file_is_folded(const struct renewing *renewing, const struct file *file)
+{
+	return map_get(&renewing->folded, file->source->id) != NULL;
+}
+
+/* The block whose own text the node is; NULL: a block of the library that nobody uses. */
+struct block *renewing_block(
+	const struct renewing *renewing, const struct file *file, uint32_t node);
+
+/* The path of a canonical file from the new one's folder, in quotes. */
+struct str renewing_path(const struct renewing *renewing, struct str file);
+/* Edits the text of a block and of what stands in it. */
+void rewrite_block(struct renewing *renewing, struct rewrite *rewrite, uint32_t node);
+/* What of a period counts where it stands. */
+enum period_end { PERIOD_WHOLE, PERIOD_FIRST_DAY, PERIOD_LAST_DAY };
+/* Moves the days in a value or a whole statement. */
+void rewrite_dates(const struct renewing *renewing, struct rewrite *rewrite, uint32_t node,
+	enum period_end end, date_t (*move)(const struct shift *shift, date_t date));
+/* A goal begins where the last one ended, and has no target yet. */
+void rewrite_goal(
+	struct renewing *renewing, struct rewrite *rewrite, const struct goal_block *goal);
+/* New statements of a block, each with a line end behind it: below its fields. */
+void rewrite_add_fields(struct rewrite *rewrite, uint32_t block, struct str statements);
+/* The NODE_FIELD of that name in a block's own text; 0: there is none. */
+uint32_t own_field(const struct file *file, uint32_t block, const char *name);
+/* "# " lines of at most 96 columns. */
+struct str as_comment(struct arena *arena, struct str text);
+
+void find_leavers(struct renewing *renewing);
+
+#endif
