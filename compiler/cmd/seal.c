@@ -249,6 +249,7 @@ static int run_seal(struct options *options)
 	struct analysis analysis;
 	int code = EXIT_UNABLE;
 	options->without_rules = true;
+	options->as_of = DATE_NONE; /* nothing in a seal hangs on the day */
 	if (analysis_run(&analysis, options)) {
 		int64_t i = analysis_only_plan(&analysis);
 		struct sealing sealing = {.options = options, .arena = &analysis.run.arena};

@@ -2,15 +2,16 @@
 
 #include "compiler/plan/value_json.h"
 #include "compiler/plan/viewers.h"
+#include "runtime/base/sort.h"
 
 #include <sodium.h>
-#include <stdlib.h>
 #include <string.h>
 
 struct making {
 	struct facts *facts;
 	struct plan *plan;
 	struct arena *arena;
+	struct out text; /* of the fact at hand */
 };
 
 /* ---- what is sealed ---- */
@@ -35,10 +36,11 @@ static bool has_name(const struct block *block)
 
 /* ---- one fact ---- */
 
-/* A writer that puts one member of an object, on one line. */
-static struct json_writer member_writer(struct out *out)
+/* A writer that puts one member of an object, on one line, as the text of the next fact. */
+static struct json_writer member_writer(struct making *making)
 {
-	return (struct json_writer){.out = out, .depth = 2, .flat = 1};
+	making->text.len = 0;
+	return (struct json_writer){.out = &making->text, .depth = 2, .flat = 1};
 }
 
 /* `12.50` and `12.5` are one number: zeros that end its decimals go. */
@@ -46,6 +48,8 @@ static struct str without_zeros(struct arena *arena, struct str text)
 {
 	struct out out = {0};
 	bool is_text = false;
+	if (!memchr(text.ptr, '.', text.len))
+		return str_copy(arena, text);
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.ptr[i];
 		bool is_escape = is_text && c == '\\';
@@ -67,14 +71,15 @@ static struct str without_zeros(struct arena *arena, struct str text)
 	return copy;
 }
 
-static void add(struct making *making, struct str key, const char *field, struct out *text,
-	enum life life, const struct block *block, const struct field_info *info)
+/* The fact that was put with member_writer. */
+static void add(struct making *making, struct str key, const char *field, enum life life,
+	const struct block *block, const struct field_info *info)
 {
 	bool is_sealed = life == CONTRACT && kind_is_sealed((enum kind)block->kind) &&
 			 !block_viewers(block).n;
 	struct fact fact = {.key = key,
 		.field = field,
-		.text = without_zeros(making->arena, out_view(text)),
+		.text = without_zeros(making->arena, out_view(&making->text)),
 		.life = life,
 		.is_sealed = is_sealed,
 		.block = block,
@@ -116,20 +121,17 @@ static enum life rows_life(const struct block *block)
 static void add_field(struct making *making, struct str key, const struct block *block,
 	const struct field_info *info)
 {
-	struct out text = {0};
-	struct json_writer json = member_writer(&text);
+	struct json_writer json = member_writer(making);
 	field_put_json(&json, making->plan, making->arena, block, info);
-	if (text.len)
-		add(making, key, info->name, &text, info->life, block, info);
-	out_free(&text);
+	if (making->text.len)
+		add(making, key, info->name, info->life, block, info);
 }
 
 /* A block without a name is one fact: its fields cannot be told from those of another. */
 static void add_whole(struct making *making, struct str key, const struct block *block)
 {
 	const struct kind_info *info = &kind_infos[block->kind];
-	struct out text = {0};
-	struct json_writer json = member_writer(&text);
+	struct json_writer json = member_writer(making);
 	enum life life = PROGRESS;
 	if (block->title.ptr)
 		json_put_str(&json, "title", block->title);
@@ -143,20 +145,17 @@ static void add_whole(struct making *making, struct str key, const struct block 
 	const struct rows *rows = rows_of(block);
 	if (rows)
 		put_rows(&json, making->plan, rows);
-	add(making, key, "", &text, rows ? rows_life(block) : life, block, NULL);
-	out_free(&text);
+	add(making, key, "", rows ? rows_life(block) : life, block, NULL);
 }
 
 static void add_named(struct making *making, struct str key, const struct block *block)
 {
 	const struct kind_info *info = &kind_infos[block->kind];
 	bool is_contract = kind_is_sealed((enum kind)block->kind);
-	struct out text = {0};
-	struct json_writer json = member_writer(&text);
+	struct json_writer json = member_writer(making);
 	/* that it is there at all */
 	json_put_str(&json, "title", block->title);
-	add(making, key, "heading", &text, is_contract ? CONTRACT : PROGRESS, block, NULL);
-	out_free(&text);
+	add(making, key, "heading", is_contract ? CONTRACT : PROGRESS, block, NULL);
 	for (uint8_t i = 0; i < info->n_fields; i++)
 		add_field(making, key, block, &info->fields[i]);
 	for (uint8_t i = 0; i < any_fields_n; i++)
@@ -164,11 +163,9 @@ static void add_named(struct making *making, struct str key, const struct block 
 	const struct rows *rows = rows_of(block);
 	if (!rows)
 		return;
-	struct out all = {0};
-	json = member_writer(&all);
+	json = member_writer(making);
 	put_rows(&json, making->plan, rows);
-	add(making, key, "rows", &all, rows_life(block), block, NULL);
-	out_free(&all);
+	add(making, key, "rows", rows_life(block), block, NULL);
 }
 
 static struct str key_of(const struct making *making, const struct block *block)
@@ -196,26 +193,66 @@ static struct str key_of(const struct making *making, const struct block *block)
 static int compare(const void *left, const void *right)
 {
 	const struct fact *a = left, *b = right;
-	int order = str_compare(a->key, b->key);
+	int order = a->key.ptr == b->key.ptr ? 0 : str_compare(a->key, b->key);
 	if (!order)
 		order = strcmp(a->field, b->field);
 	return order ? order : str_compare(a->text, b->text);
 }
 
+/* The facts of one block. */
+struct group {
+	struct str key;
+	uint32_t first, n, order;
+};
+
+static int compare_groups(const void *left, const void *right)
+{
+	const struct group *a = left, *b = right;
+	int order = str_compare(a->key, b->key);
+	return order ? order : a->order < b->order ? -1 : a->order > b->order;
+}
+
+/* Blocks are sorted rather than facts, of which there are many more; those that share a key, since
+   they have no name, are sorted as one. */
+static void sort_groups(struct facts *facts, struct group *groups, uint32_t n)
+{
+	struct facts sorted = {0};
+	sort_items(groups, n, sizeof *groups, compare_groups);
+	vec_reserve(&sorted.items, facts->items.n);
+	for (uint32_t i = 0, begin = 0; i < n; i++) {
+		const struct group *group = &groups[i];
+		memcpy(sorted.items.items + sorted.items.n, facts->items.items + group->first,
+			group->n * sizeof *facts->items.items);
+		sorted.items.n += group->n;
+		if (i + 1 < n && str_equal(group->key, groups[i + 1].key))
+			continue;
+		sort_items(sorted.items.items + begin, sorted.items.n - begin,
+			sizeof *sorted.items.items, compare);
+		begin = sorted.items.n;
+	}
+	vec_free(&facts->items);
+	*facts = sorted;
+}
+
 void facts_make(struct facts *facts, struct plan *plan, struct arena *arena)
 {
-	struct making making = {facts, plan, arena};
+	struct making making = {.facts = facts, .plan = plan, .arena = arena};
+	VEC(struct group) groups = {0};
 	for (uint32_t i = 0; i < plan->blocks.n; i++) {
 		const struct block *block = plan->blocks.items[i];
 		if (block->is_std)
 			continue;
+		struct group group = {key_of(&making, block), facts->items.n, 0, i};
 		if (has_name(block))
-			add_named(&making, key_of(&making, block), block);
+			add_named(&making, group.key, block);
 		else
-			add_whole(&making, key_of(&making, block), block);
+			add_whole(&making, group.key, block);
+		group.n = facts->items.n - group.first;
+		vec_push(&groups, group);
 	}
-	if (facts->items.n)
-		qsort(facts->items.items, facts->items.n, sizeof *facts->items.items, compare);
+	sort_groups(facts, groups.items, groups.n);
+	vec_free(&groups);
+	out_free(&making.text);
 }
 
 const struct past_plan *past_plan_of(const struct past_plans *past, const struct plan *plan)
@@ -232,26 +269,51 @@ const struct past_plan *past_plan_of(const struct past_plans *past, const struct
 
 /* ---- seals ---- */
 
+static void put_line(struct out *out, const struct fact *fact)
+{
+	if (!fact->is_sealed)
+		return;
+	out_str(out, fact->key);
+	out_char(out, '\t');
+	out_text(out, fact->field);
+	out_char(out, '\t');
+	out_str(out, fact->text);
+	out_char(out, '\n');
+}
+
 void seal_print_form(struct out *out, const struct facts *facts)
 {
-	for (uint32_t i = 0; i < facts->items.n; i++) {
-		const struct fact *fact = &facts->items.items[i];
-		if (fact->is_sealed)
-			out_printf(out, "%.*s\t%s\t%.*s\n", STR_ARGS(fact->key), fact->field,
-				STR_ARGS(fact->text));
-	}
+	for (uint32_t i = 0; i < facts->items.n; i++)
+		put_line(out, &facts->items.items[i]);
 }
 
 static const char version[] = "pbp1:";
 
+static void hash_form(
+	unsigned char hash[static crypto_generichash_BYTES], const struct facts *facts)
+{
+	enum { CHUNK = 32768 };
+	crypto_generichash_state state;
+	struct out form = {0};
+	crypto_generichash_init(&state, NULL, 0, crypto_generichash_BYTES);
+	for (uint32_t i = 0; i <= facts->items.n; i++) {
+		bool is_end = i == facts->items.n;
+		if (!is_end)
+			put_line(&form, &facts->items.items[i]);
+		if (form.len && (is_end || form.len > CHUNK)) {
+			crypto_generichash_update(
+				&state, (const unsigned char *)form.data, form.len);
+			form.len = 0;
+		}
+	}
+	crypto_generichash_final(&state, hash, crypto_generichash_BYTES);
+	out_free(&form);
+}
+
 void seal_make(char seal[SEAL_MAX], const struct facts *facts)
 {
 	unsigned char hash[crypto_generichash_BYTES];
-	struct out form = {0};
-	seal_print_form(&form, facts);
-	crypto_generichash(hash, sizeof hash, (const unsigned char *)(form.len ? form.data : ""),
-		form.len, NULL, 0);
-	out_free(&form);
+	hash_form(hash, facts);
 	memcpy(seal, version, sizeof version);
 	sodium_bin2hex(seal + sizeof version - 1, SEAL_MAX - sizeof version + 1, hash, sizeof hash);
 }
