@@ -1,5 +1,6 @@
 #include "compiler/cmd/baseline.h"
 #include "compiler/cmd/past.h"
+#include "compiler/cmd/signatures.h"
 
 #include "compiler/diag/fingerprint.h"
 #include "compiler/plan/feed.h"
@@ -196,8 +197,10 @@ static void judge(const struct crew *crew, uint32_t i)
 		*tracked = plan_track(plan, run->as_of);
 	else
 		plan_check_feeds(plan);
-	if (!crew->options->without_rules)
-		rules_run(plan, *tracked, &crew->overrides);
+	if (crew->options->without_rules)
+		return;
+	signatures_verify(plan, crew->options->signers);
+	rules_run(plan, *tracked, &crew->overrides);
 }
 
 /* A plan's names are those of the run that built it, so the same thread judges it. */

@@ -2,7 +2,7 @@
 #include "compiler/plan/facts.h"
 
 #include "compiler/cmd/cmd.h"
-#include "compiler/cmd/program.h"
+#include "compiler/cmd/signatures.h"
 #include "compiler/format/format.h"
 #include "runtime/base/file.h"
 #include <string.h>
@@ -63,42 +63,6 @@ static const char *state_of(struct str stated, const char *seal)
 	return "";
 }
 
-/* ---- signatures of keys ---- */
-
-/* `ssh-keygen -Y sign -n pbp` over the seal and a line end. */
-static const char *signature_state(
-	const struct sealing *sealing, const struct signoff_block *signoff)
-{
-	struct arena *arena = sealing->arena;
-	const struct person_block *person = block_as_person(signoff->by.block);
-	struct str folder = file_folder(signoff->block.part.file->source->canonical);
-	struct str root = sealing->plan->project->root;
-	struct str file = file_canonical(
-		arena, file_join(arena, folder, str_copy(arena, signoff->signature)).ptr);
-	struct str signers = file_canonical(arena,
-		sealing->options->signers ? sealing->options->signers
-					  : file_join(arena, root, STR("allowed_signers")).ptr);
-	if (!person)
-		return "nobody is named who signed";
-	if (!file.ptr || !file_is_within(file, root))
-		return "there is no such signature in the project";
-	if (!signers.ptr)
-		return "there is no file `allowed_signers` to verify it with";
-	struct str who =
-		person->email.len ? person->email : block_path(sealing->plan, &person->block);
-	const char *const arguments[] = {"ssh-keygen", "-Y", "verify", "-f", signers.ptr, "-I",
-		str_copy(arena, who).ptr, "-n", "pbp", "-s", file.ptr, NULL};
-	struct out said = {0};
-	int code = who.ptr[0] == '-'
-			   ? 1
-			   : program_run(arguments,
-				     str_format(arena, "%.*s\n", STR_ARGS(signoff->seal)), &said);
-	out_free(&said);
-	return code == 0		 ? NULL
-	       : code == PROGRAM_MISSING ? "ssh-keygen cannot be run"
-					 : "it is not of this seal by a key of theirs";
-}
-
 /* ---- who signed what ---- */
 
 /* False if this content is not what was last agreed, or a signature is not good. */
@@ -120,7 +84,7 @@ static bool print_signatures(struct out *out, const struct sealing *sealing)
 		out_printf(out, ": %s\n", state_of(signoff->seal, sealing->seal));
 		if (!signoff->signature.len)
 			continue;
-		const char *wrong = signature_state(sealing, signoff);
+		const char *wrong = signature_wrong(plan, signoff, sealing->options->signers);
 		out_text(out, "  signature ");
 		render_escaped(out, signoff->signature);
 		out_printf(out, ": %s\n", wrong ? wrong : "good");

@@ -397,6 +397,7 @@ void plan_free(struct plan *plan)
 		plan_free(plan->whole);
 	vec_free(&plan->uses);
 	vec_free(&plan->cut);
+	vec_free(&plan->signatures);
 	vec_free(&plan->blocks);
 	vec_free(&plan->unit_blocks);
 	vec_free(&plan->rates);

@@ -121,6 +121,12 @@ struct waived_finding {
 	struct waived_finding *next;
 };
 
+/* The signature file that a sign-off names. */
+struct signature_of {
+	const struct signoff_block *signoff;
+	const char *wrong; /* why it does not hold; NULL: it does */
+};
+
 struct plan {
 	struct run *run;
 	struct project *project;
@@ -167,7 +173,8 @@ struct plan {
 	struct plan *whole; /* imported, with an audience: what it is without one, so that names of
 			       what is hidden can be told from unknown ones; else NULL */
 	bool is_whole;	    /* it is such a plan, or the first of two of one that is judged */
-	struct waived_finding *waived; /* by rules_run, in the order they were found */
+	VEC(struct signature_of) signatures; /* those that somebody has verified */
+	struct waived_finding *waived;	     /* by rules_run, in the order they were found */
 	struct waived_finding *last_waived;
 };
 

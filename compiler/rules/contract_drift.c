@@ -89,18 +89,22 @@ static void report_drift(struct check_of *at, const struct signoff_block *signof
 	help_to_see(at, finding);
 }
 
-static void check_amended(struct check_of *at, const struct amendment_block *amendment)
+/* True if something was told. */
+static bool check_amended(struct check_of *at, const struct amendment_block *amendment)
 {
 	struct rule_check *check = at->check;
 	const struct block *block = &amendment->block;
 	enum seal_state state = seal_compare(amendment->seal, at->seal);
-	if (state == SEAL_GOOD || report_unreadable(at, block, state, amendment->seal))
-		return;
+	if (state == SEAL_GOOD)
+		return false;
+	if (report_unreadable(at, block, state, amendment->seal))
+		return true;
 	struct finding *finding = rule_report(check, block, block_field_span(block, "seal"),
 		"the contract of %.*s is not what %.*s left it as",
 		STR_ARGS(block_called(check->plan, &check->plan->frame->block)),
 		STR_ARGS(block_called(check->plan, block)));
 	help_to_see(at, finding);
+	return true;
 }
 
 /* ---- with the signed version at hand: fact by fact ---- */
@@ -179,17 +183,20 @@ static bool check_facts(
 	return told;
 }
 
-/* Each content that was signed and is not this one is told of once. */
-static void check_signed(struct check_of *at)
+/* Each content that was signed, since the amendment if there is one, and is not this one is told of
+   once. */
+static void check_signed(struct check_of *at, const struct amendment_block *amendment)
 {
 	const struct plan *plan = at->check->plan;
 	for (uint32_t i = 0; i < plan->of_kind[KIND_signoff].n; i++) {
 		const struct signoff_block *signoff = plan_signoff(plan, i);
 		bool is_told = false;
 		for (uint32_t k = 0; k < i; k++)
-			is_told |= str_equal(plan_signoff(plan, k)->seal, signoff->seal);
+			is_told |= signoff_stands(plan_signoff(plan, k), amendment) &&
+				   str_equal(plan_signoff(plan, k)->seal, signoff->seal);
 		enum seal_state state = seal_compare(signoff->seal, at->seal);
-		if (is_told || !signoff->seal.len || state == SEAL_GOOD)
+		if (is_told || !signoff->seal.len || state == SEAL_GOOD ||
+			!signoff_stands(signoff, amendment))
 			continue;
 		if (!report_unreadable(at, &signoff->block, state, signoff->seal))
 			report_drift(at, signoff);
@@ -214,10 +221,8 @@ static void check_plan(struct rule_check *check)
 	vec_free(&facts.items);
 	if (told)
 		return;
-	if (amendment)
-		check_amended(&at, amendment);
-	else
-		check_signed(&at);
+	if (!amendment || !check_amended(&at, amendment))
+		check_signed(&at, amendment);
 }
 
 const struct rule rule_contract_drift = {

@@ -120,6 +120,29 @@ verdict "one of both does" $?
 "$PBP" check --as-of 2026-05-15 --format concise "$work/signed/plan.pbp" >"$work/said" 2>&1
 ! grep -q 'contract.drift' "$work/said"
 verdict "and check agrees" $?
+# signed DAYS...: the plan with its sign-offs on these days is told of at these lines
+signed_on() {
+	sed -i "/^signoff halyard/,/^}/s/^  on: .*/  on: $1/; /^signoff brightwater/,/^}/s/^  on: .*/  on: $2/" "$work/signed/plan.pbp"
+	"$PBP" check --as-of 2026-05-15 --format concise "$work/signed/plan.pbp" 2>&1 | grep 'contract\.drift' >"$work/said"
+	"$PBP" seal --verify "$work/signed/plan.pbp" >/dev/null 2>&1
+	agreed=$?
+	wc -l <"$work/said"
+}
+[ "$(signed_on 2026-01-22 2026-04-20)" -eq 0 ]
+verdict "up to the day of the amendment it stands for what was signed before" $?
+sed -i "/^signoff brightwater/,/^}/s/^  seal: .*/  seal: \"pbp1:$(printf '%064d' 7)\"/" "$work/signed/plan.pbp"
+[ "$(signed_on 2026-01-22 2026-04-20)" -eq 0 ] && [ "$(signed_on 2026-01-22 2026-04-21)" -eq 1 ] &&
+	grep -q 'is not what brightwater signed' "$work/said"
+verdict "a sign-off of a later day counts beside the amendment" $?
+"$PBP" seal --verify "$work/signed/plan.pbp" >"$work/said" 2>&1
+[ $? -eq 1 ]
+verdict "and --verify says the same" $?
+"$PBP" seal --write brightwater --by castellanos --on 2026-05-04 "$work/signed/plan.pbp" >"$work/said" 2>&1
+[ "$(signed_on 2026-05-04 2026-05-04)" -eq 0 ]
+verdict "when all have signed anew, that is what counts" $?
+sed -i "/^amendment lower/,/^}/s/^  seal: .*/  seal: \"pbp1:$(printf '%064d' 7)\"/" "$work/signed/plan.pbp"
+[ "$(signed_on 2026-05-04 2026-05-04)" -eq 0 ] && [ "$(signed_on 2026-01-22 2026-05-04)" -eq 1 ]
+verdict "and the amendment no more" $?
 sed -i '/^amendment lower/,/^}/d' "$work/signed/plan.pbp"
 
 for wrong in "halyard --by bakker --on 2026-01-22" "nobody --by whitfield --on 2026-01-22" "halyard --on 2026-01-22" \
@@ -145,17 +168,29 @@ for side in halyard:whitfield brightwater:castellanos; do
 done
 "$PBP" seal --verify "$work/signed/plan.pbp" >"$work/said" 2>&1 && [ "$(grep -c 'signature .*: good' "$work/said")" -eq 2 ]
 verdict "signatures made by ssh-keygen are verified" $?
+# check says the same, at the sign-off
+signature() {
+	"$PBP" check --as-of 2026-05-15 --format concise "$work/signed/plan.pbp" >"$work/said" 2>&1
+	grep -c 'contract\.signature' "$work/said"
+}
+[ "$(signature)" -eq 0 ]
+verdict "check finds nothing about them" $?
 cp "$work/signed/castellanos.sig" "$work/signed/whitfield.sig"
 "$PBP" seal --verify "$work/signed/plan.pbp" >"$work/said" 2>&1
 [ $? -eq 1 ] && grep -q 'whitfield.sig: it is not of this seal by a key of theirs' "$work/said"
 verdict "one by another key is not" $?
+[ "$(signature)" -eq 1 ] && grep -q 'error.*the signature of halyard does not hold: it is not of this seal' "$work/said"
+verdict "and check says of whom" $?
+PATH=/nowhere "$PBP" check --as-of 2026-05-15 --format concise "$work/signed/plan.pbp" >"$work/said" 2>&1
+[ "$(grep -c 'contract\.signature.*ssh-keygen cannot be run' "$work/said")" -eq 2 ]
+verdict "and that nothing is verified without ssh-keygen" $?
 rm "$work/signed/allowed_signers"
 "$PBP" seal --verify "$work/signed/plan.pbp" >"$work/said" 2>&1
 [ $? -eq 1 ] && grep -q 'no file .allowed_signers' "$work/said"
 verdict "nor one without keys to verify it with" $?
 sed -i 's,castellanos.sig,../../castellanos,' "$work/signed/plan.pbp"
 "$PBP" seal --verify "$work/signed/plan.pbp" >"$work/said" 2>&1
-[ $? -eq 1 ] && grep -q 'no such signature in the project' "$work/said"
+[ $? -eq 1 ] && grep -q 'no such file in the project' "$work/said"
 verdict "nor one outside the project" $?
 rm -rf "$work/signed"
 mkdir "$work/signed"
