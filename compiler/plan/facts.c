@@ -168,26 +168,23 @@ static void add_named(struct making *making, struct str key, const struct block 
 	add(making, key, "rows", rows_life(block), block, NULL);
 }
 
-static struct str key_of(const struct making *making, const struct block *block)
+struct str fact_key(const struct plan *plan, struct arena *arena, const struct block *block)
 {
 	const char *kind = kind_infos[block->kind].name;
 	if (block->kind == KIND_session) {
 		const struct session_block *session = (const void *)block;
-		return str_format(making->arena, "%s %s%s%.*s", kind, date_text(block->date).text,
+		return str_format(arena, "%s %s%s%.*s", kind, date_text(block->date).text,
 			session->of.block ? " of " : "",
-			STR_ARGS(session->of.block ? block_path(making->plan, session->of.block)
-						   : STR("")));
+			STR_ARGS(
+				session->of.block ? block_path(plan, session->of.block) : STR("")));
 	}
 	if (block->of)
-		return str_format(making->arena, "%s %.*s", kind,
-			STR_ARGS(block_path(making->plan, block->of)));
+		return str_format(arena, "%s %.*s", kind, STR_ARGS(block_path(plan, block->of)));
 	if (block->name)
-		return str_format(
-			making->arena, "%s %.*s", kind, STR_ARGS(block_path(making->plan, block)));
+		return str_format(arena, "%s %.*s", kind, STR_ARGS(block_path(plan, block)));
 	if (!block->parent)
 		return str_from(kind);
-	return str_format(
-		making->arena, "%.*s > %s", STR_ARGS(key_of(making, block->parent)), kind);
+	return str_format(arena, "%.*s > %s", STR_ARGS(fact_key(plan, arena, block->parent)), kind);
 }
 
 static int compare(const void *left, const void *right)
@@ -242,7 +239,7 @@ void facts_make(struct facts *facts, struct plan *plan, struct arena *arena)
 		const struct block *block = plan->blocks.items[i];
 		if (block->is_std)
 			continue;
-		struct group group = {key_of(&making, block), facts->items.n, 0, i};
+		struct group group = {fact_key(plan, arena, block), facts->items.n, 0, i};
 		if (has_name(block))
 			add_named(&making, group.key, block);
 		else
@@ -253,6 +250,69 @@ void facts_make(struct facts *facts, struct plan *plan, struct arena *arena)
 	sort_groups(facts, groups.items, groups.n);
 	vec_free(&groups);
 	out_free(&making.text);
+}
+
+/* ---- looking into them ---- */
+
+struct str fact_value(const struct plan *plan, struct arena *arena, const struct value *value)
+{
+	struct out out = {0};
+	enum { DEPTH = 2 };
+	struct json_writer json = {.out = &out, .depth = DEPTH, .flat = 1, .arrays = 1 << DEPTH};
+	value_put_json(&json, NULL, plan, value);
+	struct str text = without_zeros(arena, out_view(&out));
+	out_free(&out);
+	return text;
+}
+
+/* The first fact whose key is not before this one. */
+static uint32_t find_key(const struct facts *facts, struct str key)
+{
+	uint32_t low = 0, high = facts->items.n;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (str_compare(facts->items.items[middle].key, key) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static bool is_part_of_number(char c)
+{
+	return (c >= '0' && c <= '9') || c == '.' || c == '-';
+}
+
+/* As a value of its own, not as a piece of a longer number. */
+static bool stands_in(struct str text, struct str value)
+{
+	const char *at = text.ptr, *end = text.ptr + text.len;
+	while (value.len && (at = memmem(at, (size_t)(end - at), value.ptr, value.len))) {
+		const char *behind = at + value.len;
+		if (!is_part_of_number(at[-1]) && (behind == end || !is_part_of_number(*behind)))
+			return true;
+		at++;
+	}
+	return false;
+}
+
+bool facts_hold(
+	const struct facts *facts, struct str key, const struct field_info *field, struct str value)
+{
+	for (uint32_t i = find_key(facts, key); i < facts->items.n; i++) {
+		const struct fact *fact = &facts->items.items[i];
+		bool is_own = str_equal(fact->key, key);
+		bool is_within = fact->key.len > key.len && fact->key.ptr[key.len] == ' ' &&
+				 str_equal(str_slice(fact->key, 0, key.len), key);
+		if (!is_own && !is_within)
+			break;
+		if (field && (!is_own || strcmp(fact->field, field->name) != 0))
+			continue;
+		if (stands_in(fact->text, value))
+			return true;
+	}
+	return false;
 }
 
 const struct past_plan *past_plan_of(const struct past_plans *past, const struct plan *plan)

@@ -38,6 +38,15 @@ const struct past_plan *past_plan_of(const struct past_plans *past, const struct
    `arena`; release items with vec_free. */
 void facts_make(struct facts *facts, struct plan *plan, struct arena *arena);
 
+/* What facts call the block, in `arena`. */
+struct str fact_key(const struct plan *plan, struct arena *arena, const struct block *block);
+/* A value as it stands in the texts of facts, in `arena`. */
+struct str fact_value(const struct plan *plan, struct arena *arena, const struct value *value);
+/* Whether the value stands in what the block of that key states in the field; NULL: anywhere in it,
+   and in the blocks without a name that stand in it. */
+bool facts_hold(const struct facts *facts, struct str key, const struct field_info *field,
+	struct str value);
+
 /* Whether blocks of this kind are sealed at all: those of the contract, but for what is expected to
    change with the knowledge of the day: risks, contingencies, assumptions, facts and actions. */
 bool kind_is_sealed(enum kind kind);

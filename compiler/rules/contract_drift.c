@@ -1,3 +1,4 @@
+#include "compiler/rules/amended_shared.h"
 #include "compiler/rules/past_shared.h"
 
 #define SIGNED(seal)                                                                               \
@@ -184,10 +185,11 @@ static bool check_facts(
 }
 
 /* Each content that was signed, since the amendment if there is one, and is not this one is told of
-   once. */
-static void check_signed(struct check_of *at, const struct amendment_block *amendment)
+   once. True if something was told. */
+static bool check_signed(struct check_of *at, const struct amendment_block *amendment)
 {
 	const struct plan *plan = at->check->plan;
+	bool told = false;
 	for (uint32_t i = 0; i < plan->of_kind[KIND_signoff].n; i++) {
 		const struct signoff_block *signoff = plan_signoff(plan, i);
 		bool is_told = false;
@@ -200,7 +202,9 @@ static void check_signed(struct check_of *at, const struct amendment_block *amen
 			continue;
 		if (!report_unreadable(at, &signoff->block, state, signoff->seal))
 			report_drift(at, signoff);
+		told = true;
 	}
+	return told;
 }
 
 static void check_plan(struct rule_check *check)
@@ -218,11 +222,10 @@ static void check_plan(struct rule_check *check)
 	const struct past_plan *past = past_plan_of(plan->run->past, plan);
 	const struct amendment_block *amendment = amendment_that_seals(plan);
 	bool told = past && check_facts(&at, past, &facts);
+	told = told || (amendment && check_amended(&at, amendment)) || check_signed(&at, amendment);
+	if (!told)
+		amended_check(check, &facts, past);
 	vec_free(&facts.items);
-	if (told)
-		return;
-	if (!amendment || !check_amended(&at, amendment))
-		check_signed(&at, amendment);
 }
 
 const struct rule rule_contract_drift = {
@@ -235,7 +238,8 @@ const struct rule rule_contract_drift = {
 			"The seal in a `signoff` is a hash of the contract as it was then. Restore "
 			"what was signed, or write an `amendment` that says what changes and why, "
 			"have "
-			"both sides approve it, and give it the new seal. Layout, comments, order, "
+			"both sides approve it, and give it the new seal. What the amendment says "
+			"that something was and is now has to be so. Layout, comments, order, "
 			"notes and progress never change a seal.",
 		.bad = SIGNED(OTHER_SEAL),
 		.good = SIGNED(EXAMPLE_SEAL) "\n"

@@ -329,6 +329,36 @@ verdict "a missed milestone that was moved without a cause is told of" $?
 [ $? -eq 2 ] && grep -q 'neither a file nor a revision' "$work/said"
 verdict "a signed version that is not there is said" $?
 
+# ---- what amendments say ----
+
+# said CHANGES [OLD]: what is found of the co-sell example when its amendment says these
+said() {
+	sed -i "s/^  changes: .*/  changes: [$1]/" "$work/amended/plan.pbp"
+	"$PBP" check --as-of 2026-06-30 --format concise ${2:+--signed "$2"} "$work/amended/plan.pbp" 2>&1 | grep 'contract\.drift' >"$work/said"
+	wc -l <"$work/said"
+}
+cp -R "$root/examples/co_sell" "$work/amended"
+cp -R "$root/examples/co_sell" "$work/before"
+sed -i '/^milestone competency/,/^}/s/2026-08-14/2026-05-29/; /^amendment/,/^}/d' "$work/before/plan.pbp"
+[ "$(said 'competency.due from 2026-05-29 to 2026-08-14')" -eq 0 ] &&
+	[ "$(said 'competency.due from 2026-05-29 to 2026-08-14' "$work/before/plan.pbp")" -eq 0 ]
+verdict "an amendment that says what was and what is now is right" $?
+[ "$(said 'competency.due from 2026-05-29 to 2026-08-15')" -eq 1 ] && grep -q 'is now 2026-08-15, and that is not so' "$work/said"
+verdict "one that says something else of the plan is not" $?
+[ "$(said 'competency.due from 2026-05-28 to 2026-08-14')" -eq 0 ] &&
+	[ "$(said 'competency.due from 2026-05-28 to 2026-08-14' "$work/before/plan.pbp")" -eq 1 ] &&
+	grep -q 'was signed as 2026-05-28' "$work/said"
+verdict "nor one that says something else of what was signed" $?
+[ "$(said 'competency from 2026-05-29 to 2026-08-14')" -eq 0 ] && [ "$(said 'competency from 2026-05-29 to 2026-08-04')" -eq 1 ]
+verdict "of a block as a whole the value may stand anywhere in it" $?
+sed -n '/^amendment/,/^}/p' "$work/amended/plan.pbp" | sed 's/competency_date/again/; s/2026-06-12$/2026-06-20/; /^  seal/d' >"$work/again"
+cat "$work/again" >>"$work/amended/plan.pbp"
+sed -i 's/^  changes: .*/  changes: [competency.due from 2026-05-29 to 2026-07-31]/' "$work/amended/plan.pbp"
+sed -i '/^amendment again/,/^}/s/from 2026-05-29 to 2026-07-31/from 2026-07-30 to 2026-08-14/' "$work/amended/plan.pbp"
+"$PBP" check --as-of 2026-06-30 --format concise "$work/amended/plan.pbp" 2>&1 | grep 'contract\.drift' >"$work/said"
+[ "$(wc -l <"$work/said")" -eq 1 ] && grep -q 'was 2026-07-30, and that is not so' "$work/said"
+verdict "the next amendment begins where the one before ended" $?
+
 # ---- a plan that renews another ----
 
 mkdir "$work/renewed"
