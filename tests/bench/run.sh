@@ -76,6 +76,8 @@ row "start-up: CPU of pbp version / an empty program" "$(divide "$start" "$1")" 
 set -- $("$BENCH/timed" 3 $(check 100000))
 row "peak memory of check / bytes of source, 100k items" \
 	"$(divide "$(($2 * 1024))" "$(wc -c <"$work/100000/plan.pbp")")" 9
+set -- $("$BENCH/timed" 31 "$PBP" seal "$work/10000/plan.pbp") $("$BENCH/timed" 31 $(check 10000))
+row "CPU of sealing / of check, 10k items" "$(divide "$1" "$3")" 1
 row "CPU milliseconds of check, 10 items" "$(set -- $("$BENCH/timed" 101 $(check 10)) && divide "$1" 1000)" ""
 row "CPU milliseconds of check, 10k items" "$(divide "$cpu" 1000)" ""
 

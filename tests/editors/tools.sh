@@ -59,4 +59,15 @@ git add -A
 $(entry pbp-fmt) $(git diff --cached --name-only -- '*.pbp') >"$work/said" 2>&1
 ! git diff --quiet && cmp plan.pbp "$root/examples/reseller/plan.pbp" >>"$work/said"
 verdict "pbp-fmt lays out what is staged, which git sees" $?
+
+# ---- what is installed ----
+
+cd "$root" || exit 2
+make -s install DESTDIR="$work/root" PREFIX=/usr >"$work/said" 2>&1 &&
+	"$work/root/usr/bin/pbp" version >>"$work/said" 2>&1 &&
+	[ "$(find "$work/root" -type f | wc -l)" -eq 5 ] &&
+	[ -z "$(find "$work/root" -type f -empty)" ] &&
+	grep -q '^\.TH PBP 1' "$work/root/usr/share/man/man1/pbp.1" &&
+	bash -n "$work/root/usr/share/bash-completion/completions/pbp" >>"$work/said" 2>&1
+verdict "make install puts the program, its manual page and three completions below PREFIX" $?
 exit "$failed"

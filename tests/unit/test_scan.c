@@ -434,6 +434,45 @@ static void test_unclosed_prose(void **state)
 	syntax_close(&s);
 }
 
+static bool is_language_word(struct str word)
+{
+	for (uint32_t i = 0; language_word(i); i++)
+		if (str_is(word, language_word(i)))
+			return true;
+	return false;
+}
+
+/* Editors and completion take the words of the language from one list: the scanner knows the same.
+ */
+static void test_language_words(void **state)
+{
+	static const struct {
+		const char *called, *class;
+	} rows[] = {
+#define TOKEN(name, called, class) {called, #class},
+#include "grammar/tokens.def"
+#undef TOKEN
+	};
+	(void)state;
+	for (uint32_t i = 0; language_word(i); i++) {
+		struct syntax s;
+		char text[64];
+		snprintf(text, sizeof text, "x %s y", language_word(i));
+		syntax_scan(&s, text);
+		int kind = s.file->tokens.items[1].kind;
+		if (kind == NAME)
+			fail_msg("`%s` is a name", language_word(i));
+		syntax_close(&s);
+	}
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct str called = str_from(rows[i].called);
+		if (called.ptr[0] == '`' && !strcmp(rows[i].class, "keyword"))
+			assert_true(is_language_word(str_slice(called, 1, called.len - 1)));
+	}
+	assert_true(is_language_word(STR("true")) && is_language_word(STR("as")));
+	assert_false(is_language_word(STR("goal")));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -454,6 +493,7 @@ int main(void)
 		cmocka_unit_test(test_quotes),
 		cmocka_unit_test(test_unclosed_text),
 		cmocka_unit_test(test_unclosed_prose),
+		cmocka_unit_test(test_language_words),
 	};
 	return cmocka_run_group_tests_name("scan", tests, NULL, NULL);
 }
