@@ -69,6 +69,7 @@ static const char *state_of(struct str stated, const char *seal)
 static bool print_signatures(struct out *out, const struct sealing *sealing)
 {
 	const struct plan *plan = sealing->plan;
+	const struct amendment_block *last = amendment_that_seals(plan);
 	bool all_good = true;
 	for (uint32_t i = 0; i < plan->of_kind[KIND_signoff].n; i++) {
 		const struct signoff_block *signoff = plan_signoff(plan, i);
@@ -81,7 +82,10 @@ static bool print_signatures(struct out *out, const struct sealing *sealing)
 		}
 		if (signoff->on)
 			out_printf(out, " on %s", date_text(signoff->on).text);
-		out_printf(out, ": %s\n", state_of(signoff->seal, sealing->seal));
+		bool is_amended = !signoff_stands(signoff, last) &&
+				  seal_compare(signoff->seal, sealing->seal) == SEAL_DIFFERS;
+		out_printf(out, ": %s\n",
+			is_amended ? "amended since" : state_of(signoff->seal, sealing->seal));
 		if (!signoff->signature.len)
 			continue;
 		const char *wrong = signature_wrong(plan, signoff, sealing->options->signers);

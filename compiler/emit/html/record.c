@@ -194,16 +194,24 @@ static void write_sessions(struct page *page)
 
 /* Whether the seal is that of the plan as it is. What one party may not see is sealed all the same,
    so a page for an audience cannot tell. */
-static void write_seal_state(struct page *page, struct str stated, const char *seal)
+static void write_seal_state(
+	struct page *page, const struct signoff_block *signoff, const char *seal)
 {
+	const struct amendment_block *amendment = amendment_that_seals(page->plan);
 	if (page->plan->run->audience.len)
 		return;
-	switch (seal_compare(stated, seal)) {
+	switch (seal_compare(signoff->seal, seal)) {
 	case SEAL_GOOD:
 		html_raw(page, "<small>of this content</small>");
 		break;
 	case SEAL_DIFFERS:
-		html_raw(page, "<small>of other content</small>");
+		if (signoff_stands(signoff, amendment)) {
+			html_raw(page, "<small>of other content</small>");
+			break;
+		}
+		html_raw(page, "<small>amended since, by ");
+		html_link(page, &amendment->block);
+		html_raw(page, "</small>");
 		break;
 	case SEAL_FOREIGN:
 	case SEAL_MALFORMED:
@@ -238,7 +246,7 @@ static void write_signoffs(struct page *page)
 		html_raw(page, "</td><td><code class=\"seal\">");
 		html_text(page, signoff->seal);
 		html_raw(page, "</code>");
-		write_seal_state(page, signoff->seal, seal);
+		write_seal_state(page, signoff, seal);
 		html_raw(page, "</td></tr>\n");
 	}
 	html_table_end(page);
