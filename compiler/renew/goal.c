@@ -2,27 +2,6 @@
  */
 #include "compiler/renew/parts.h"
 
-struct str as_comment(struct arena *arena, struct str text)
-{
-	enum { WIDTH = 96 };
-	struct out out = {0};
-	size_t column = 0;
-	while (text.len) {
-		const char *blank = memchr(text.ptr, ' ', text.len);
-		size_t len = blank ? (size_t)(blank - text.ptr) : text.len;
-		if (column && column + 1 + len > WIDTH)
-			column = 0;
-		out_text(&out, column ? " " : out.len ? "\n# " : "# ");
-		column += len + 1;
-		out_str(&out, str_slice(text, 0, len));
-		text = str_slice(text, len + 1, text.len);
-	}
-	out_char(&out, '\n');
-	struct str comment = str_copy(arena, out_view(&out));
-	out_free(&out);
-	return comment;
-}
-
 static void put_rows(const struct renewing *renewing, struct out *out, const struct rows *rows)
 {
 	for (uint32_t i = 0; i < rows->n; i++) {

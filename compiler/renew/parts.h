@@ -45,10 +45,6 @@ void rewrite_dates(const struct renewing *renewing, struct rewrite *rewrite, uin
 /* A goal begins where the last one ended, and has no target yet. */
 void rewrite_goal(
 	struct renewing *renewing, struct rewrite *rewrite, const struct goal_block *goal);
-/* New statements of a block, each with a line end behind it: below its fields. */
-void rewrite_add_fields(struct rewrite *rewrite, uint32_t block, struct str statements);
-/* The NODE_FIELD of that name in a block's own text; 0: there is none. */
-uint32_t own_field(const struct file *file, uint32_t block, const char *name);
 /* "# " lines of at most 96 columns. */
 struct str as_comment(struct arena *arena, struct str text);
 

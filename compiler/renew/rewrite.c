@@ -100,6 +100,44 @@ void rewrite_insert_below(struct rewrite *rewrite, uint32_t node, struct str sta
 	rewrite_insert(rewrite, end, statements);
 }
 
+/* The first token of a field is its name with the colon. */
+static bool is_called(struct str first, const char *name)
+{
+	size_t len = strlen(name);
+	return str_starts(first, name) && (first.len == len || strchr(": \t", first.ptr[len]));
+}
+
+uint32_t own_field(const struct file *file, uint32_t block, const char *name)
+{
+	for (uint32_t at = file_node(file, block)->child; at; at = file_node(file, at)->next)
+		if (file_node(file, at)->kind == NODE_FIELD &&
+			is_called(file_token_text(file, file_node(file, at)->first), name))
+			return at;
+	return 0;
+}
+
+void rewrite_add_fields(struct rewrite *rewrite, uint32_t block, struct str statements)
+{
+	const struct file *file = rewrite->file;
+	uint32_t last = 0;
+	if (!statements.len)
+		return;
+	for (uint32_t at = file_node(file, block)->child; at; at = file_node(file, at)->next) {
+		if (file_node(file, at)->kind != NODE_BLOCK) {
+			last = at;
+			continue;
+		}
+		if (!last)
+			rewrite_insert_above(rewrite, at, statements);
+		break;
+	}
+	if (last)
+		rewrite_insert_below(rewrite, last, statements);
+	else if (!file_node(file, block)->child)
+		rewrite_insert(rewrite, file->tokens.items[file_node(file, block)->last].start,
+			statements);
+}
+
 void rewrite_remove_item(struct rewrite *rewrite, uint32_t node)
 {
 	const struct file *file = rewrite->file;

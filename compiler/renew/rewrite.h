@@ -24,6 +24,10 @@ void rewrite_insert(struct rewrite *rewrite, uint32_t at, struct str text);
 /* Statements, each with a line end behind it, above those that stand at the node, or below it. */
 void rewrite_insert_above(struct rewrite *rewrite, uint32_t node, struct str statements);
 void rewrite_insert_below(struct rewrite *rewrite, uint32_t node, struct str statements);
+/* The same below the fields of a block. */
+void rewrite_add_fields(struct rewrite *rewrite, uint32_t block, struct str statements);
+/* The NODE_FIELD of that name in a block's own text; 0: there is none. */
+uint32_t own_field(const struct file *file, uint32_t block, const char *name);
 /* Takes a statement out, with the comments that stand right above it and behind it. */
 void rewrite_remove(struct rewrite *rewrite, uint32_t node);
 /* Takes an item out of its list, with the comma behind it. */
