@@ -119,12 +119,17 @@ static int write_minutes(struct minutes *minutes, struct options *options, struc
 		struct plan *plan = i < 0 ? NULL : analysis.run.plans.items[i];
 		if (i < 0)
 			analysis_print(&analysis, options, 2);
-		else if (minutes_write(minutes, plan, analysis.tracked.items[i], &out) &&
-			 (options->write_to ? add_to_file(&analysis, options, arena, out_view(&out))
+		else if (!minutes_write(minutes, plan, analysis.tracked.items[i], &out))
+			code = EXIT_UNABLE;
+		else if (options->write_to && minutes->n_complaints)
+			code = EXIT_FINDINGS; /* half a record could not be added to */
+		else if ((options->write_to ? add_to_file(&analysis, options, arena, out_view(&out))
 					    : print_all(1, out_view(&out))))
 			code = minutes->n_complaints ? EXIT_FINDINGS : EXIT_CLEAN;
 	}
 	minutes_say_rest(minutes);
+	if (code == EXIT_FINDINGS && options->write_to)
+		complain("nothing is added to %s until all of it can be read", options->write_to);
 	out_free(&out);
 	analysis_free(&analysis);
 	return code;
@@ -174,7 +179,8 @@ const struct command command_minutes = {
 		"`done 2026-05-18`, `dropped`, `kept`, `broken`, `delivered`, `cleared`, `closed`, "
 		"`activated`, `declined`; a day\n"
 		"alone in `due_next` is when it will be there. Further rows of kind `win`, "
-		"`roadblock`, `action` may be added.\n"
+		"`roadblock`, `action` may be added, with\n"
+		"their text in `item` or `decision`.\n"
 		"Columns may stand in any order, separated by commas, semicolons or tabs. What "
 		"cannot be read is said with its\n"
 		"line, and the exit code is 1; nothing is guessed. The record is printed, or added "

@@ -14,6 +14,15 @@ static bool is_kind(const struct minutes_row *row, const char *kind)
 	return str_is(cell(row, MINUTES_KIND), kind);
 }
 
+/* What a row that somebody has added is about: it stands in `decision`, else in `item`, unless that
+   is a row of the agenda itself. */
+static struct str added_text(const struct minutes_row *row)
+{
+	struct str text = cell(row, MINUTES_DECISION);
+	bool is_added = !cell(row, MINUTES_ID).len && !cell(row, MINUTES_BLOCK).len;
+	return text.len || !is_added ? text : cell(row, MINUTES_ITEM);
+}
+
 /* ---- words ---- */
 
 static bool equals_word(struct str text, const char *word)
@@ -277,6 +286,9 @@ static void read_win(struct minutes_writer *writer, const struct minutes_row *ro
 			out_printf(&writer->children, "  by: [%.*s]\n",
 				STR_ARGS(person_name(writer, by)));
 	}
+	date_t day = minutes_day(writer, row, MINUTES_DUE_NEXT, cell(row, MINUTES_DUE_NEXT));
+	if (day)
+		out_printf(&writer->children, "  on: %s\n", date_text(day).text);
 	if (cell(row, MINUTES_NOTES).len) {
 		out_text(&writer->children, "  proof: ");
 		minutes_quote(&writer->children, cell(row, MINUTES_NOTES));
@@ -295,16 +307,18 @@ static void read_feedback(struct minutes_writer *writer, const struct minutes_ro
 	out_text(&writer->children, "}\n");
 }
 
-/* A roadblock that the meeting found: what it is stands in `item`, the next step in `decision`. */
+/* A roadblock that the meeting found: what it is stands in `item`, the next step in `decision`; or
+   the former in `decision`, where `item` is empty. */
 static void read_new_roadblock(struct minutes_writer *writer, const struct minutes_row *row,
 	const struct person_block *owner, date_t due)
 {
-	begin_child(writer, "roadblock", cell(row, MINUTES_ITEM));
+	struct str item = cell(row, MINUTES_ITEM), said = cell(row, MINUTES_DECISION);
+	begin_child(writer, "roadblock", item.len ? item : said);
 	out_printf(&writer->children, "  raised: %s\n  owner: %.*s\n", date_text(writer->day).text,
 		STR_ARGS(person_name(writer, owner)));
-	if (cell(row, MINUTES_DECISION).len) {
+	if (item.len && said.len) {
 		out_text(&writer->children, "  next: ");
-		minutes_quote(&writer->children, cell(row, MINUTES_DECISION));
+		minutes_quote(&writer->children, said);
 		out_char(&writer->children, '\n');
 	}
 	if (due)
@@ -340,7 +354,10 @@ static void read_agreement(struct minutes_writer *writer, const struct minutes_r
 	const struct person_block *owner =
 		who.len ? minutes_person(writer, row, MINUTES_OWNER_NEXT) : NULL;
 	date_t due = minutes_day(writer, row, MINUTES_DUE_NEXT, when);
-	bool is_new = !cell(row, MINUTES_ID).len && cell(row, MINUTES_ITEM).len;
+	bool is_new = !cell(row, MINUTES_ID).len &&
+		      (cell(row, MINUTES_ITEM).len || !cell(row, MINUTES_BLOCK).len);
+	if (is_kind(row, "action"))
+		text = added_text(row);
 	if ((who.len && !owner) || (when.len && !due))
 		return;
 	if (is_new && is_kind(row, "roadblock")) {
@@ -377,15 +394,16 @@ static void read_row(struct minutes_writer *writer, const struct minutes_row *ro
 	bool agrees =
 		text.len || cell(row, MINUTES_OWNER_NEXT).len || cell(row, MINUTES_DUE_NEXT).len;
 	bool is_new_win = is_kind(row, "win") && !cell(row, MINUTES_ID).len;
-	if (!agrees && !notes.len && !(is_new_win && str_is(cell(row, MINUTES_BLOCK), "")))
+	struct str win = added_text(row);
+	if (!agrees && !notes.len && !(is_new_win && win.len))
 		return;
 	writer->n_said++;
 	if (is_kind(row, "held"))
 		read_held(writer, row);
 	else if (str_is(cell(row, MINUTES_BLOCK), "session") && is_kind(row, "person"))
 		read_attendee(writer, row);
-	else if (is_new_win && text.len)
-		read_win(writer, row, text);
+	else if (is_new_win && win.len)
+		read_win(writer, row, win);
 	else if (is_kind(row, "signoff") || is_kind(row, "win") || is_kind(row, "feedback"))
 		put_note(writer, row, text);
 	else if (is_kind(row, "party") && !cell(row, MINUTES_OWNER_NEXT).len)

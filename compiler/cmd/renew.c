@@ -2,6 +2,7 @@
 
 #include "compiler/cmd/cmd.h"
 #include "runtime/base/file.h"
+#include "runtime/base/map.h"
 #include <string.h>
 
 struct renewal {
@@ -10,7 +11,9 @@ struct renewal {
 	struct shift shift;
 	struct arena *arena;
 	struct renewed renewed;
-	struct str file; /* the new one, as the user writes it; "-": it is printed */
+	struct map known; /* what is found of the old plan: rule and block */
+	uint32_t n_known; /* how much of it is found of the new one as well */
+	struct str file;  /* the new one, as the user writes it; "-": it is printed */
 };
 
 /* ---- where to ---- */
@@ -99,7 +102,8 @@ static bool cut_unused(struct renewal *renewal, const struct analysis *analysis)
 	const struct plan *plan = checked_plan(analysis);
 	for (uint32_t i = 0; i < analysis->run.sink.items.n; i++) {
 		const struct finding *finding = analysis->run.sink.items.items[i];
-		if (str_is(finding->name, "plan.unused") && finding->edits)
+		if (plan && str_is(finding->name, "plan.unused") && finding->edits &&
+			finding->edits->span.source == plan->file->source->id)
 			vec_push(&unused, finding->edits->span);
 	}
 	for (uint32_t i = 0; plan && i < plan->lets.n; i++)
@@ -124,6 +128,44 @@ static bool check_and_cut(struct renewal *renewal, struct analysis *analysis)
 		good = check_text(renewal, analysis);
 	}
 	return good;
+}
+
+/* ---- what the old plan lacks as well ---- */
+
+/* The rule and the block; the plan's own name is another now. */
+static uint64_t finding_key(const struct finding *finding)
+{
+	uint64_t key = 0xcbf29ce484222325u;
+	struct str entity = str_starts(finding->entity, "plan ") ? STR("plan") : finding->entity;
+	struct str parts[] = {finding->name, entity};
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		for (size_t k = 0; k < parts[i].len; k++)
+			key = (key ^ (unsigned char)parts[i].ptr[k]) * 0x100000001b3u;
+		key = (key ^ '\n') * 0x100000001b3u;
+	}
+	return key ? key : 1;
+}
+
+static void find_known(struct renewal *renewal)
+{
+	struct analysis analysis;
+	renewal->options->without_rules = false;
+	if (analysis_run(&analysis, renewal->options))
+		for (uint32_t i = 0; i < analysis.run.sink.items.n; i++)
+			map_put(&renewal->known, finding_key(analysis.run.sink.items.items[i]),
+				NULL);
+	analysis_free(&analysis);
+}
+
+/* Leaves what is new of the new plan. */
+static void forget_known(struct renewal *renewal, struct sink *sink)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < sink->items.n; i++)
+		if (!map_get(&renewal->known, finding_key(sink->items.items[i])))
+			sink->items.items[n++] = sink->items.items[i];
+	renewal->n_known = sink->items.n - n;
+	sink->items.n = n;
 }
 
 /* ---- what is said of it ---- */
@@ -163,6 +205,31 @@ static void put_dated(struct out *out, const struct plan *plan, const struct blo
 						   : " is a rate of the time before\n");
 }
 
+/* "  as before:     fund `mdf`, goal `answers`" */
+static void put_same(struct out *out, const struct renewal *renewal)
+{
+	const struct renewed *renewed = &renewal->renewed;
+	for (uint32_t i = 0; i < renewed->same.n; i++) {
+		const struct block *block = renewed->same.items[i];
+		out_printf(out, "%s%s `", i ? ", " : "  as before:     amounts of ",
+			kind_infos[block->kind].name);
+		render_escaped(out, block_path(renewal->plan, block));
+		out_char(out, '`');
+	}
+	out_text(out, renewed->same.n ? "\n" : "");
+}
+
+static void put_late(struct out *out, const struct renewal *renewal)
+{
+	const struct renewed *renewed = &renewal->renewed;
+	for (uint32_t i = 0; i < renewed->late.n; i++) {
+		const struct late_item *late = &renewed->late.items[i];
+		out_printf(out, "  late already:  %s `", kind_infos[late->block->kind].name);
+		render_escaped(out, block_path(renewal->plan, late->block));
+		out_printf(out, "` was due on %s, and has a new date\n", date_text(late->due).text);
+	}
+}
+
 static void put_summary(struct out *out, const struct renewal *renewal)
 {
 	const struct renewed *renewed = &renewal->renewed;
@@ -174,6 +241,8 @@ static void put_summary(struct out *out, const struct renewal *renewal)
 		date_text(renewal->shift.to.first).text, date_text(renewal->shift.to.last).text);
 	put_counts(out, "  carried over:  ", renewed->carried);
 	put_counts(out, "  left behind:   ", renewed->left);
+	put_late(out, renewal);
+	put_same(out, renewal);
 	for (uint32_t i = 0; i < renewed->leavers.n; i++)
 		put_leaver(out, &renewed->leavers.items[i]);
 	for (uint32_t i = 0; i < renewed->dated.n; i++)
@@ -181,15 +250,23 @@ static void put_summary(struct out *out, const struct renewal *renewal)
 }
 
 /* What people owe the new plan: what `check` finds in it. */
-static bool tell(const struct renewal *renewal, struct analysis *analysis)
+static bool tell(struct renewal *renewal, struct analysis *analysis)
 {
 	struct out out = {0};
 	int stream = str_is(renewal->file, "-") ? 2 : 1;
 	put_summary(&out, renewal);
+	forget_known(renewal, &analysis->run.sink);
 	if (analysis->run.sink.items.n)
 		out_text(&out, "What is for people to decide, as `pbp check` finds it:\n");
 	bool printed = print_all(stream, out_view(&out)) &&
 		       analysis_print(analysis, renewal->options, stream);
+	out.len = 0;
+	if (renewal->n_known)
+		out_printf(&out,
+			"%u more stood in the old plan already; `pbp check` shows them with the "
+			"rest.\n",
+			renewal->n_known);
+	printed &= print_all(stream, out_view(&out));
 	out_free(&out);
 	return printed;
 }
@@ -214,9 +291,11 @@ static bool write_and_tell(struct renewal *renewal)
 			renewal->renewed.reason);
 		return false;
 	}
+	find_known(renewal);
 	bool good =
 		check_and_cut(renewal, &checked) && write_plan(renewal) && tell(renewal, &checked);
 	analysis_free(&checked);
+	map_free(&renewal->known);
 	return good;
 }
 

@@ -15,6 +15,13 @@ static void add_range(struct finding_range *ranges, uint32_t *n, struct finding_
 		ranges[(*n)++] = range;
 }
 
+/* An imported plan that was asked for as well has findings of its own. */
+static bool is_judged_apart(const struct plan *plan, const struct file_use *use)
+{
+	return use->plan && plan->run->survey &&
+	       survey_has(plan->run->survey, use->file->source->canonical);
+}
+
 const struct finding **plan_findings(
 	const struct plan *plan, const struct sink *sink, struct arena *arena, uint32_t *n)
 {
@@ -22,7 +29,7 @@ const struct finding **plan_findings(
 	uint32_t n_ranges = 0, all = 0;
 	add_range(ranges, &n_ranges, sink_range(sink, 0));
 	for (uint32_t i = 0; i < plan->uses.n; i++)
-		if (!plan->uses.items[i].again)
+		if (!plan->uses.items[i].again && !is_judged_apart(plan, &plan->uses.items[i]))
 			add_range(ranges, &n_ranges,
 				sink_range(sink, plan->uses.items[i].file->source->id));
 	qsort(ranges, n_ranges, sizeof *ranges, compare_ranges);

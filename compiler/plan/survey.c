@@ -201,3 +201,9 @@ struct str survey_shown(const struct survey *survey, struct arena *arena, struct
 	uint32_t skip = (uint32_t)at.len + !str_ends(at, "/");
 	return file_join(arena, shown, str_slice(canonical, skip, canonical.len));
 }
+
+bool survey_has(const struct survey *survey, struct str canonical)
+{
+	const struct survey_path *known = find_path(survey, canonical);
+	return known && known->item;
+}

@@ -49,6 +49,8 @@ bool survey_path(struct survey *survey, const char *path, uint32_t *n, const cha
    named, found or imported. False if there is such a text already. */
 bool survey_text(struct survey *survey, struct sources *sources, const char *name,
 	const char *folder, struct str text);
+/* Whether the file is one of the items. */
+bool survey_has(const struct survey *survey, struct str canonical);
 /* The innermost project around a file that something was asked of; NULL if there is none. */
 const struct survey_project *survey_project_around(
 	const struct survey *survey, struct str canonical);

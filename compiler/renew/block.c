@@ -34,7 +34,7 @@ static date_t clause_day(const struct renewing *renewing, const struct file *fil
 	return DATE_NONE;
 }
 
-static bool has_ended(const struct renewing *renewing, const struct file *file, uint32_t item)
+bool has_ended(const struct renewing *renewing, const struct file *file, uint32_t item)
 {
 	uint32_t clause;
 	date_t until = clause_day(renewing, file, item, CLAUSE_until, &clause);
@@ -56,25 +56,15 @@ static void trim_owner(const struct renewing *renewing, struct rewrite *rewrite,
 		rewrite_replace(rewrite, file_span(file, clause), STR(""));
 }
 
-static uint32_t count_owners(
-	const struct renewing *renewing, const struct file *file, uint32_t list, bool ended)
-{
-	uint32_t n = 0;
-	for (uint32_t at = file_node(file, list)->child; at; at = file_node(file, at)->next)
-		n += has_ended(renewing, file, at) == ended;
-	return n;
-}
-
 static void trim_owners(const struct renewing *renewing, struct rewrite *rewrite, uint32_t field)
 {
 	const struct file *file = rewrite->file;
 	uint32_t value = file_node(file, field)->child;
-	if (!is_list(file, value)) {
-		trim_owner(renewing, rewrite, value);
-		return;
-	}
-	bool some_stay = count_owners(renewing, file, value, false) > 0;
-	for (uint32_t at = file_node(file, value)->child; at; at = file_node(file, at)->next) {
+	uint32_t first = is_list(file, value) ? file_node(file, value)->child : value;
+	bool some_stay = false;
+	for (uint32_t at = first; at; at = file_node(file, at)->next)
+		some_stay |= !has_ended(renewing, file, at);
+	for (uint32_t at = first; at; at = file_node(file, at)->next) {
 		if (some_stay && has_ended(renewing, file, at))
 			rewrite_remove_item(rewrite, at);
 		else
@@ -221,6 +211,14 @@ static struct str old_date(const struct renewing *renewing, const struct block *
 		tracked->n_done, tracked->n_items);
 }
 
+/* It was late already, and has more time now: somebody should know. */
+static void note_late(const struct renewing *renewing, const struct block *block)
+{
+	const struct tracked_item *item = tracked_item_of(renewing->work, block);
+	if (item && item->due < renewing->work->as_of)
+		vec_push(&renewing->renewed->late, ((struct late_item){block, item->due}));
+}
+
 static void mark(const struct renewing *renewing, struct rewrite *rewrite,
 	const struct block *block, uint32_t node)
 {
@@ -238,6 +236,8 @@ static void mark(const struct renewing *renewing, struct rewrite *rewrite,
 				renewing->arena, str_format(renewing->arena, "Carried over: %.*s.",
 							 STR_ARGS(date))));
 	renewing->renewed->carried[block->kind]++;
+	if (date.len)
+		note_late(renewing, block);
 }
 
 /* ---- the plan block ---- */

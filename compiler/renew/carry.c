@@ -61,13 +61,41 @@ static bool is_deal_over(const struct carried *carried, const struct deal_block 
 	return deal->closes && deal->closes < carried->tracked->as_of;
 }
 
-/* Plan B is taken along with its actions, as ready as it was; other actions are owed or done. */
+static const struct contingency_block *contingency_of(const struct block *block)
+{
+	return block && block->kind == KIND_contingency ? (const void *)block : NULL;
+}
+
+/* Those of a plan B that nobody had to start are as ready as it is. */
 static enum carry action_carry(const struct action_block *action)
 {
-	const struct block *parent = action->block.parent;
-	if (parent && parent->kind == KIND_contingency)
+	const struct contingency_block *contingency = contingency_of(action->block.parent);
+	if (is_action_over(action))
+		return CARRY_LEFT;
+	return contingency && !contingency->activated ? CARRY_MOVED : CARRY_RECORD;
+}
+
+/* Plan B that was started is work: over, or owed. */
+static enum carry contingency_carry(const struct contingency_block *contingency)
+{
+	if (!contingency->activated)
 		return CARRY_MOVED;
-	return is_action_over(action) ? CARRY_LEFT : CARRY_RECORD;
+	for (const struct block *child = contingency->block.first_child; child;
+		child = child->next_sibling)
+		if (child->kind == KIND_action && !is_action_over((const void *)child))
+			return CARRY_RECORD;
+	return CARRY_LEFT;
+}
+
+/* What was to be looked at by now, and was not, is owed on the day it was. */
+static enum carry assumption_carry(
+	const struct carried *carried, const struct assumption_block *assumption)
+{
+	bool is_overdue =
+		assumption->recheck_by && assumption->recheck_by < carried->tracked->as_of;
+	if (assumption->broken)
+		return CARRY_LEFT;
+	return is_overdue ? CARRY_RECORD : CARRY_MOVED;
 }
 
 static enum carry unless(bool is_over, enum carry carry)
@@ -99,7 +127,9 @@ static enum carry own_carry(const struct carried *carried, const struct block *b
 	case KIND_risk:
 		return unless(((const struct risk_block *)of)->closed, CARRY_MOVED);
 	case KIND_assumption:
-		return unless(((const struct assumption_block *)of)->broken, CARRY_MOVED);
+		return assumption_carry(carried, of);
+	case KIND_contingency:
+		return contingency_carry(of);
 	case KIND_plan:
 	case KIND_goal:
 	case KIND_incentive:
@@ -107,7 +137,6 @@ static enum carry own_carry(const struct carried *carried, const struct block *b
 	case KIND_fund:
 	case KIND_request:
 	case KIND_resource:
-	case KIND_contingency:
 	case KIND_review:
 	case KIND_feed:
 		return CARRY_MOVED;

@@ -41,7 +41,8 @@ static void note_role(void *context, const struct found_ref *ref)
 	const struct field_info *info = schema_field(&plan->run->schema,
 		(enum kind)ref->block->kind, intern_find(&plan->run->intern, str_from(ref->field)));
 	if (info && carry_keeps_field(&renewing->carried, ref->block, info) &&
-		!carry_is_gone(&renewing->carried, ref->file, ref->item))
+		!carry_is_gone(&renewing->carried, ref->file, ref->item) &&
+		!(info->type == TYPE_owner && has_ended(renewing, ref->file, ref->item)))
 		put_role(&looking->roles.items[*place - 1], renewing, ref);
 }
 

@@ -42,6 +42,8 @@ enum period_end { PERIOD_WHOLE, PERIOD_FIRST_DAY, PERIOD_LAST_DAY };
 /* Moves the days in a value or a whole statement. */
 void rewrite_dates(const struct renewing *renewing, struct rewrite *rewrite, uint32_t node,
 	enum period_end end, date_t (*move)(const struct shift *shift, date_t date));
+/* An item whose `until` lies before the new period. */
+bool has_ended(const struct renewing *renewing, const struct file *file, uint32_t item);
 /* A goal begins where the last one ended, and has no target yet. */
 void rewrite_goal(
 	struct renewing *renewing, struct rewrite *rewrite, const struct goal_block *goal);

@@ -308,6 +308,22 @@ static void find_dated(struct renewing *renewing)
 			vec_push(&renewing->renewed->dated, &plan_rate(plan, i)->block);
 }
 
+/* What two sides agree on in figures, and nobody is asked for because it stands there. */
+static void find_same(struct renewing *renewing)
+{
+	const kinds_t kinds = K(goal) | K(fund) | K(incentive) | K(resource);
+	const struct plan *plan = renewing->plan;
+	for (uint32_t i = 0; i < plan->blocks.n; i++) {
+		const struct block *block = plan->blocks.items[i];
+		bool has_amount = kinds >> block->kind & 1 &&
+				  (block->kind != KIND_goal || goal_is_kept((const void *)block)) &&
+				  (block->kind != KIND_resource || block_has(block, "amount"));
+		if (has_amount && !block->is_std &&
+			carry_of(&renewing->carried, block) != CARRY_LEFT)
+			vec_push(&renewing->renewed->same, block);
+	}
+}
+
 struct str renewed_name(const struct shift *shift, struct arena *arena, struct str was)
 {
 	struct str name = shift_years(shift, arena, was);
@@ -339,6 +355,7 @@ void renew_plan(struct renewed *renewed, const struct shift *shift, const struct
 	lay_out(renewed, out_view(&text));
 	find_leavers(&renewing);
 	find_dated(&renewing);
+	find_same(&renewing);
 	out_free(&text);
 	vec_free(&renewing.own);
 	map_free(&renewing.block_at);
@@ -376,5 +393,7 @@ void renewed_free(struct renewed *renewed)
 {
 	vec_free(&renewed->leavers);
 	vec_free(&renewed->dated);
+	vec_free(&renewed->late);
+	vec_free(&renewed->same);
 	arena_free(&renewed->arena);
 }

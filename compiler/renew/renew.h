@@ -14,6 +14,11 @@ struct leaver { /* somebody who leaves before the new period ends */
 	struct str roles; /* "owner of goal `sourced`, chair of review `qbr`"; empty: none */
 };
 
+struct late_item { /* work that gets a new date though its own has passed */
+	const struct block *block;
+	date_t due;
+};
+
 struct renewed {
 	struct arena arena; /* texts and names of the result */
 	struct str text;    /* of the new plan file, in the one layout; ptr NULL: see `reason` */
@@ -21,6 +26,10 @@ struct renewed {
 	uint32_t carried[KIND_COUNT]; /* marked blocks of each kind */
 	uint32_t left[KIND_COUNT];    /* blocks of each kind that stay behind */
 	VEC(struct leaver) leavers;
+	VEC(struct late_item) late;
+	VEC(const struct block *)
+	same; /* kept goals, funds, incentives and resources: their
+		 amounts are those of the old plan */
 	VEC(const struct block *)
 	dated; /* calendars whose holidays end before the new period does,
 		  and rates of the time before it */

@@ -189,6 +189,26 @@ fresh && fill booth_answer "done" "" "" "" && refuses "done without a day" 'done
 fresh && fill booth_answer "dropped 2026-05-18" "" "" "" && refuses "dropped without a reason" 'write why it was dropped'
 fresh && fill response_rota "" "" 2026-06-03 "" && refuses "a day that stands in the plan" 'progress.pbp:346 already; change it there to 2026-06-03'
 fresh && fill penrose "perhaps" "" "" "" && refuses "no answer to who was there" 'write yes or no'
+fresh && fill capture "Call them" baker 2026-05-29 "" && cp progress.pbp "$work/kept.pbp"
+pbp minutes --as-of $day --write progress.pbp "$work/filled.csv"
+[ $status -eq 1 ] && says 'nothing is added to progress.pbp until' && cmp -s progress.pbp "$work/kept.pbp"
+verdict "half a record is not added to a file" $?
+
+# rows that somebody has added: kind, where the text stands, and what becomes of it
+fresh
+added ",win,,Order of Tessel" ",haddad,2026-05-18,"
+added ",win,," "Order of Vries,haddad,2026-05-18,"
+added ",roadblock,,No test key" "Ask the vendor,moreau,2026-05-26,"
+added ",roadblock,," "No room,moreau,2026-05-26,"
+added ",action,,Order the room" ",moreau,2026-05-27,"
+added ",action,," "Order the lunch,moreau,2026-05-27,"
+pbp minutes --as-of $day "$work/filled.csv"
+[ $status -eq 0 ] && [ "$(grep -c '^ *on: *2026-05-18' "$work/out")" -eq 2 ] &&
+	grep -q 'win .*"Order of Tessel"' "$work/out" && grep -q 'win .*"Order of Vries"' "$work/out" &&
+	grep -q 'roadblock .*"No test key"' "$work/out" && grep -q 'next: *"Ask the vendor"' "$work/out" &&
+	grep -q 'roadblock .*"No room"' "$work/out" && ! grep -q 'next: *"No room"' "$work/out" &&
+	grep -q 'action .*"Order the room"' "$work/out" && grep -q 'action .*"Order the lunch"' "$work/out"
+verdict "added rows have their text in item or in decision" $?
 pbp minutes --as-of $day "$work/agenda.csv"
 [ $status -eq 2 ] && says "nothing in" && [ ! -s "$work/out" ]
 verdict "an empty agenda records nothing" $?

@@ -93,6 +93,19 @@ names actions reseller/next.pbp | sed 's/.*\.//' | sort | diff open - >>said
 names 'actions' reseller/next.pbp | sed 's/.*\.//' | sort | cmp -s - open
 verdict "every open action is in the next plan, and none that is done" $?
 
+# ---- both years in one folder ----
+
+rm -f reseller/*.pbp
+cp "$root"/examples/reseller/*.pbp reseller
+"$PBP" renew --as-of 2026-11-30 reseller/plan.pbp >said 2>&1
+"$PBP" build --as-of 2027-02-05 -t csv -o alone reseller/plan_2027.pbp >>said 2>&1
+"$PBP" build --as-of 2027-02-05 -t csv -o both reseller >>said 2>&1
+for file in alone both; do
+	grep -h -o '[a-z]*,[a-z]*\.[a-z_]*' "$(find $file -path '*plan_2027*findings.csv' -o -name findings.csv -path 'alone*' | head -n 1)" | sort >$file.rules
+done
+[ -s alone.rules ] && cmp -s alone.rules both.rules
+verdict "a plan is not charged with what is found of the one that it renews" $?
+
 # ---- where it is written ----
 
 refused() { # WHAT WHY ARGUMENTS...: exit code 2, with that reason, and no file changes
