@@ -57,9 +57,12 @@ static int run_agenda(struct options *options)
 	if (analysis_run(&analysis, options)) {
 		int64_t plan = analysis_only_plan(&analysis);
 		if (plan < 0)
-			analysis_print(&analysis, options, 2);
+			analysis_print_why(&analysis, options);
 		else if (print_agenda(&analysis, (uint32_t)plan, options))
 			code = analysis_exit(&analysis, options);
+		if (code == EXIT_FINDINGS)
+			complain("the plan has findings that make this end with code 1; `pbp "
+				 "check` shows them");
 	}
 	analysis_free(&analysis);
 	return code;

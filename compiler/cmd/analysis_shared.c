@@ -434,3 +434,12 @@ int64_t analysis_only_plan(const struct analysis *analysis)
 	}
 	return found;
 }
+
+void analysis_print_why(struct analysis *analysis, const struct options *options)
+{
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < analysis->run.plans.n; i++)
+		n += analysis->run.plans.items[i]->frame != NULL;
+	if (n < 2)
+		analysis_print(analysis, options, STDERR_FILENO);
+}

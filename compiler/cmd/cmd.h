@@ -144,6 +144,9 @@ struct run *analysis_run_of(struct analysis *analysis, uint32_t worker);
 /* The place of the one plan in run.plans; -1 after saying that there is none, or several, or that
    it could not be read whole. */
 int64_t analysis_only_plan(const struct analysis *analysis);
+/* The findings behind a -1 of analysis_only_plan, on standard error: none where there are several
+   plans. */
+void analysis_print_why(struct analysis *analysis, const struct options *options);
 /* Whether the options, the environment and the stream ask for colour. */
 bool wants_color(const struct options *options, int stream);
 /* Columns of the terminal that the stream is; 0 if it is none. */

@@ -118,7 +118,7 @@ static int write_minutes(struct minutes *minutes, struct options *options, struc
 		int64_t i = analysis_only_plan(&analysis);
 		struct plan *plan = i < 0 ? NULL : analysis.run.plans.items[i];
 		if (i < 0)
-			analysis_print(&analysis, options, 2);
+			analysis_print_why(&analysis, options);
 		else if (!minutes_write(minutes, plan, analysis.tracked.items[i], &out))
 			code = EXIT_UNABLE;
 		else if (options->write_to && minutes->n_complaints)

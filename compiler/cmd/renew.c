@@ -336,7 +336,7 @@ static int run_renew(struct options *options)
 		if (i >= 0 && analysis_exit(&analysis, options) == EXIT_CLEAN) {
 			good = renew(&renewal);
 		} else {
-			analysis_print(&analysis, options, 2);
+			analysis_print_why(&analysis, options);
 			if (i >= 0)
 				complain("with mistakes in it nobody can tell what a plan says, so "
 					 "it is not renewed");

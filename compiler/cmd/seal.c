@@ -223,7 +223,7 @@ static int run_seal(struct options *options)
 		struct sealing sealing = {.options = options, .arena = &analysis.run.arena};
 		sealing.plan = i < 0 ? NULL : analysis.run.plans.items[i];
 		if (i < 0 || analysis_exit(&analysis, options) != EXIT_CLEAN) {
-			analysis_print(&analysis, options, 2);
+			analysis_print_why(&analysis, options);
 			if (i >= 0)
 				complain("with mistakes in it nobody can tell what a plan says, so "
 					 "it is not sealed");

@@ -194,7 +194,8 @@ const struct tracked_session *tracked_next_session(
 {
 	for (uint32_t i = 0; i < tracked->sessions.n; i++) {
 		const struct tracked_session *session = &tracked->sessions.items[i];
-		if (session->day.held >= day && (!review || session->review == review))
+		bool is_over = session->day.held == day && session->record;
+		if (session->day.held >= day && !is_over && (!review || session->review == review))
 			return session;
 	}
 	return NULL;

@@ -156,6 +156,17 @@ static void set_field(struct rule_check *check, struct finding *finding, const s
 		indented(&check->sink->arena, finding->code, column), false);
 }
 
+/* What somebody has done is for them to say: no fix claims it. */
+static bool is_deed(const char *field)
+{
+	static const char *const deeds[] = {"acknowledged", "closed", "completed", "confirmed",
+		"delivered", "done", "kept", "reviewed", "trained"};
+	for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++)
+		if (!strcmp(field, deeds[i]))
+			return true;
+	return false;
+}
+
 static const char *field_named(const struct block *block, struct str word)
 {
 	const struct kind_info *info = &kind_infos[block->kind];
@@ -168,6 +179,28 @@ static const char *field_named(const struct block *block, struct str word)
 	return NULL;
 }
 
+/* In place of the only child of its kind, else as one more. */
+static void set_child(struct rule_check *check, struct finding *finding, const struct block *block,
+	enum kind kind)
+{
+	const struct block *only = NULL;
+	uint32_t n = 0;
+	for (const struct block *child = block->first_child; child; child = child->next_sibling) {
+		if (child->kind != kind)
+			continue;
+		only = child;
+		n++;
+	}
+	if (n == 1 && only->part.file == block->part.file) {
+		struct span span = file_span(only->part.file, only->part.node);
+		size_t column = column_of(only->part.file->source, span.start);
+		finding_edit(check->sink, finding, span,
+			indented(&check->sink->arena, finding->code, column), false);
+	} else if (!n) {
+		insert_at_end(check, finding, block);
+	}
+}
+
 void fix_derive(struct rule_check *check, struct finding *finding, const struct block *block)
 {
 	struct str code = finding->code, word = first_word(code);
@@ -176,7 +209,7 @@ void fix_derive(struct rule_check *check, struct finding *finding, const struct 
 		return;
 	if (is_field) {
 		const char *field = block && !block->is_std ? field_named(block, word) : NULL;
-		if (field)
+		if (field && !is_deed(field))
 			set_field(check, finding, block, field);
 		return;
 	}
@@ -186,7 +219,7 @@ void fix_derive(struct rule_check *check, struct finding *finding, const struct 
 		if (!kind_infos[kind].nested_only)
 			append_to_file(check, finding);
 		else if (block && !block->is_std && kind_infos[kind].parents >> block->kind & 1)
-			insert_at_end(check, finding, block);
+			set_child(check, finding, block, (enum kind)kind);
 		return;
 	}
 	if (str_is(word, "update"))

@@ -21,7 +21,7 @@
 	"  }\n"                                                                                    \
 	"}\n"
 
-/* The rows as what each brings, added up. */
+/* The rows as what each brings, added up: what was meant, if they end on the target then. */
 static void propose_totals(struct rule_check *check, struct finding *finding,
 	const struct goal_block *goal, const struct rows *rows)
 {
@@ -41,12 +41,12 @@ static void propose_totals(struct rule_check *check, struct finding *finding,
 	out_text(&out, "}");
 	bool meets = goal->target.value.set && goal->target.value.unit == total.unit &&
 		     decimal_compare(goal->target.value.n, total.n) == 0;
-	if (fits) {
-		finding_help(check->sink, finding,
-			meets ? "rows are running totals; added up they end on the target:"
-			      : "rows are running totals; added up they would be:");
+	finding_help(check->sink, finding,
+		fits && meets ? "rows are running totals; added up they end on the target:"
+			      : "rows are running totals: write what is to be reached by then, all "
+				"that came before included");
+	if (fits && meets)
 		finding_code(check->sink, finding, "%.*s", STR_ARGS(out_view(&out)));
-	}
 	out_free(&out);
 }
 

@@ -11,7 +11,7 @@ struct page {
 	struct status_line line;
 };
 
-enum { LIST_MAX = 10, STATUS_COLUMNS = 16, BAR_WIDE = 20, BAR_NARROW = 12 };
+enum { LIST_MAX = 10, STATUS_COLUMNS = 17, BAR_WIDE = 20, BAR_NARROW = 12 };
 /* From WIDE columns on a goal has one line: status, title, bar and figures. */
 enum { WIDE = 110, FIGURES_COLUMNS = 46, TITLE_MAX = 60 };
 
