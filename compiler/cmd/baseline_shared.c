@@ -100,6 +100,16 @@ static bool read_baseline(struct baseline *baseline, const char *path, bool may_
 
 /* ---- applying ---- */
 
+/* While something cannot be read, rules are silent that speak again when it can: what they did not
+   say now is not gone. */
+static bool has_mistakes(const struct sink *sink)
+{
+	for (uint32_t i = 0; i < sink->items.n; i++)
+		if (sink->items.items[i]->rule->always)
+			return true;
+	return false;
+}
+
 static struct entry *entry_of(struct baseline *baseline, const struct finding *finding)
 {
 	const uint32_t *place = map_get(&baseline->places, finding->fingerprint);
@@ -201,7 +211,9 @@ static bool update(
 			sink->items.items[kept++] = finding;
 			continue;
 		}
-		const struct entry *known = entry_of(baseline, finding);
+		struct entry *known = entry_of(baseline, finding);
+		if (known)
+			known->is_met = true;
 		const struct source *source =
 			finding->span.source ? sources_get(sources, finding->span.source) : NULL;
 		struct entry entry = {.fingerprint = finding->fingerprint,
@@ -216,6 +228,9 @@ static bool update(
 		analysis->n_known++;
 	}
 	sink->items.n = kept;
+	for (uint32_t i = 0; i < baseline->entries.n && has_mistakes(sink); i++)
+		if (!baseline->entries.items[i].is_met)
+			vec_push(&entries, baseline->entries.items[i]);
 	const char *reason = write_baseline(path, entries.items, entries.n);
 	vec_free(&entries);
 	if (reason)
@@ -246,7 +261,8 @@ bool baseline_apply(struct analysis *analysis, const struct options *options)
 		good = update(&baseline, analysis, options->baseline, options->as_of);
 	} else if (good) {
 		filter(&baseline, analysis, options->as_of);
-		if (options->as_of) /* else rules that need a day were not asked */
+		/* without a day some rules were not asked */
+		if (options->as_of && !has_mistakes(&run->sink))
 			tell_stale(&baseline, options->baseline);
 	}
 	map_free(&baseline.places);

@@ -105,15 +105,34 @@ static void report_column(const struct feeding *feeding, struct str name, struct
 	struct out columns = {0};
 	list_header(feeding, &columns);
 	finding_help(sink, finding, "its columns are %.*s", STR_ARGS(out_view(&columns)));
-	if (feeding->n_header == 1 && strchr(";\t|", feeding->csv.separator) == NULL)
-		for (const char *sign = ";\t|"; *sign; sign++)
-			if (memchr(feeding->header[0].ptr, *sign, feeding->header[0].len))
-				finding_help(sink, finding,
-					"if cells are separated so, write `separator: \"%s\"`",
-					*sign == '\t'  ? "\\t"
-					: *sign == ';' ? ";"
-						       : "|");
 	out_free(&columns);
+}
+
+/* The sign that a header of one column is full of; 0: it is one column. */
+static char other_separator(const struct feeding *feeding)
+{
+	if (feeding->n_header != 1)
+		return 0;
+	for (const char *sign = ";\t|,"; *sign; sign++)
+		if (*sign != feeding->csv.separator &&
+			memchr(feeding->header[0].ptr, *sign, feeding->header[0].len))
+			return *sign;
+	return 0;
+}
+
+/* Said once, not for each column that is missing because of it. */
+static bool report_separator(const struct feeding *feeding)
+{
+	char sign = other_separator(feeding);
+	if (!sign || str_equal(feeding->header[0], feeding->feed->date.value))
+		return false;
+	const char *written = sign == '\t' ? "\\t" : (char[2]){sign, '\0'};
+	struct finding *finding = finding_new(feed_sink(feeding), &finding_feed_missing_column,
+		feeding->at, "%.*s has one column, `%.*s`", STR_ARGS(feeding->shown),
+		STR_ARGS(feeding->header[0]));
+	finding_help(feed_sink(feeding), finding, "its cells are separated otherwise:");
+	finding_code(feed_sink(feeding), finding, "separator: \"%s\"", written);
+	return true;
 }
 
 static bool find_column(const struct feeding *feeding, struct column *column, struct span span)
@@ -170,6 +189,8 @@ static bool find_where_columns(struct feeding *feeding, uint32_t at)
 static bool find_columns(struct feeding *feeding)
 {
 	const struct feed_block *feed = feeding->feed;
+	if (report_separator(feeding))
+		return false;
 	bool good = find_field_column(feeding, &feeding->date, "date", &feed->date);
 	good &= find_field_column(feeding, &feeding->value, "value", &feed->value);
 	good &= find_field_column(feeding, &feeding->sample, "sample", &feed->sample);
@@ -224,6 +245,8 @@ static bool read_number(
 	struct str cell = cell_at(feeding, column->at);
 	const char *reason = cell.len ? feed_cell_number(cell, feeding->decimal_comma, unit, number)
 				      : "is blank";
+	if (!reason && feeding->is_whole_unit && unit && !decimal_is_whole(*number))
+		reason = "is no whole number, and its unit comes in whole ones only";
 	if (reason)
 		feed_reject(feeding, column, reason);
 	return !reason;
@@ -393,6 +416,7 @@ static void read_feed(struct feeding *feeding)
 		return;
 	feeding->unit = metric->unit;
 	feeding->decimal_comma = feed->decimal == decimal_sign_comma;
+	feeding->is_whole_unit = unit_is_whole(feeding->plan, feeding->unit);
 	bool good = is_countable(feeding, metric);
 	good &= read_separator(feeding, &separator);
 	good &= read_form(feeding);

@@ -64,6 +64,15 @@ check 0 2026-05-20 --baseline known.json --update-baseline || [ $? -le 1 ]
 grep -q '"until": "2026-08-13"' known.json && ! grep -q too_late known.json
 verdict "an update keeps ends and takes out what is gone" $?
 
+cp first.json known.json
+cp "$root/examples/reseller/plan.pbp" plan.pbp
+sed -i 's/^  owner:     bakker$/  owner:     bakkker/' plan.pbp
+"$PBP" check --as-of 2026-05-15 --baseline known.json . >said 2>&1
+! grep -q 'to nothing any more' said && "$PBP" check --as-of 2026-05-15 --baseline known.json --update-baseline . >/dev/null 2>&1
+cp "$root/examples/reseller/plan.pbp" plan.pbp
+check 0 2026-05-15 --fail-on info --baseline known.json
+verdict "while something cannot be read no entry goes" $?
+
 # refused TEXT CONTENT: a baseline that cannot be used
 refused() {
 	printf '%s' "$2" >broken.json
