@@ -47,7 +47,7 @@ struct feeding {
 	bool has_form, decimal_comma;
 	unit_t unit;
 	bool is_whole_unit; /* half of one cannot be */
-	struct map by_day; /* of a stream into a flow: day -> place in the rows, + 1 */
+	struct map by_day;  /* of a stream into a flow: day -> place in the rows, + 1 */
 	bool adds_days;
 	struct span bad[FEED_BAD_ROWS_SHOWN]; /* of the first rejected ones; none in a stream */
 };

@@ -137,8 +137,8 @@ bool goal_behind_twice(const struct tracked *tracked, const struct tracked_goal 
 bool goal_owes_cause(const struct tracked *tracked, const struct tracked_goal *goal);
 /* A root cause whose `of` names the block (or the goal's metric); NULL if there is none. */
 const struct root_cause_block *root_cause_of(const struct plan *plan, const struct block *block);
-/* The review's next session on or after `day` that has no record yet, NULL if there is none; any review if `review` is
- * NULL. */
+/* The review's next session on or after `day` that has no record yet, NULL if there is none; any
+ * review if `review` is NULL. */
 const struct tracked_session *tracked_next_session(
 	const struct tracked *tracked, const struct review_block *review, date_t day);
 /* Appends the days of a review in order, each once; they need no as-of day. Release with vec_free.

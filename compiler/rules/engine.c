@@ -259,14 +259,15 @@ static void apply_waivers(struct rule_check *check, uint32_t first)
 
 /* ---- running ---- */
 
-static bool can_run(const struct rule *rule, const struct tracked *tracked)
+/* A closed plan is history: what of it is late or unsaid today is asked of nobody. */
+static bool can_run(const struct rule *rule, const struct plan *plan, const struct tracked *tracked)
 {
 	switch (rule->info.needs) {
 	case NEEDS_FILES:
 	case NEEDS_PAST: /* it looks itself for what there is of the past */
 		return true;
 	case NEEDS_DAY:
-		return tracked != NULL;
+		return tracked != NULL && plan->frame->status != plan_status_closed;
 	}
 	return false;
 }
@@ -290,7 +291,8 @@ bool rule_waiver_was_tried(const struct rule_check *check, const struct phrase_w
 			continue;
 		is_known = true;
 		if (rules[i]->runs_last || rules[i]->info.needs == NEEDS_PAST ||
-			!can_run(rules[i], check->tracked) || is_off_by_command(overrides, name))
+			!can_run(rules[i], check->plan, check->tracked) ||
+			is_off_by_command(overrides, name))
 			return false;
 	}
 	if (is_known)
@@ -304,7 +306,7 @@ bool rule_run_alone(struct rule_check *check, const struct rule *rule)
 	check->reports->source = 0;
 	check->rule = rule;
 	check->level = level_in(check->plan, check->reports->overrides, &rule->info);
-	if (check->level == LEVEL_OFF || !can_run(rule, check->tracked))
+	if (check->level == LEVEL_OFF || !can_run(rule, check->plan, check->tracked))
 		return false;
 	rule->check(check);
 	return true;

@@ -329,6 +329,18 @@ verdict "a missed milestone that was moved without a cause is told of" $?
 [ $? -eq 2 ] && grep -q 'neither a file nor a revision' "$work/said"
 verdict "a signed version that is not there is said" $?
 
+# ---- drafts and closed plans ----
+
+cp -R "$root/examples/reseller" "$work/status"
+sed -i 's/^  status: .*/  status: closed/' "$work/status/plan.pbp"
+"$PBP" check --as-of 2027-03-01 --format concise "$work/status" >"$work/said" 2>&1
+! grep -q '\[tracking\.\|\[review\.' "$work/said" && grep -q '\[measurable\.' "$work/said"
+verdict "of a closed plan nothing is asked any more" $?
+sed -i '/^  status: .*/d' "$work/status/plan.pbp"
+"$PBP" check --as-of 2026-05-15 --format concise "$work/status" >"$work/said" 2>&1
+grep -q 'contract.signed_draft' "$work/said"
+verdict "a plan that all have signed is no draft" $?
+
 # ---- what amendments say ----
 
 # said CHANGES [OLD]: what is found of the co-sell example when its amendment says these
