@@ -88,7 +88,8 @@ static bool print_signatures(struct out *out, const struct sealing *sealing)
 			is_amended ? "amended since" : state_of(signoff->seal, sealing->seal));
 		if (!signoff->signature.len)
 			continue;
-		const char *wrong = signature_wrong(plan, signoff, sealing->options->signers);
+		const char *wrong =
+			signature_wrong(sealing->plan, signoff, sealing->options->signers);
 		out_text(out, "  signature ");
 		render_escaped(out, signoff->signature);
 		out_printf(out, ": %s\n", wrong ? wrong : "good");

@@ -7,10 +7,10 @@
 
 #include "compiler/plan/plan.h"
 
-/* Why the signature that a sign-off names is not good; NULL: it is. `signers` is the file of the
-   keys allowed, NULL: `allowed_signers` at the root of the project. */
+/* Why the signature that a sign-off names is not good, in the plan's arena; NULL: it is. `signers`
+   is the file of the keys allowed, NULL: `allowed_signers` at the root of the project. */
 const char *signature_wrong(
-	const struct plan *plan, const struct signoff_block *signoff, const char *signers);
+	struct plan *plan, const struct signoff_block *signoff, const char *signers);
 /* The same of each sign-off that names one, kept in plan->signatures for the rules. */
 void signatures_verify(struct plan *plan, const char *signers);
 

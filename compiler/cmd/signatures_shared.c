@@ -3,23 +3,66 @@
 #include "compiler/cmd/program.h"
 #include "runtime/base/file.h"
 
-/* `ssh-keygen -Y sign -n pbp` over the seal and a line end. */
-static bool is_signed(struct arena *arena, struct str who, struct str signers, struct str file,
-	struct str seal, const char **wrong)
+struct signing { /* what is to be found out about one signature */
+	struct arena *arena;
+	struct str who, keys, file, seal; /* paths and the name are NUL-terminated */
+};
+
+/* Whose key made it, a line each; false if `allowed_signers` does not have it. */
+static bool find_signers(const struct signing *signing, struct out *said)
 {
-	const char *const arguments[] = {"ssh-keygen", "-Y", "verify", "-f", signers.ptr, "-I",
-		str_copy(arena, who).ptr, "-n", "pbp", "-s", file.ptr, NULL};
-	struct out said = {0};
-	int code = program_run(arguments, str_format(arena, "%.*s\n", STR_ARGS(seal)), &said);
-	out_free(&said);
-	*wrong = code == PROGRAM_MISSING ? "ssh-keygen cannot be run"
-					 : "it is not of this seal by a key of theirs";
-	return code == 0;
+	const char *const arguments[] = {"ssh-keygen", "-Y", "find-principals", "-s",
+		signing->file.ptr, "-f", signing->keys.ptr, NULL};
+	return program_run(arguments, STR(""), said) == 0 && said->len;
 }
 
-static const char *wrong_in(struct arena *arena, const struct plan *plan,
-	const struct signoff_block *signoff, const char *signers)
+static bool names(struct str signers, struct str who)
 {
+	while (signers.len) {
+		const char *end = memchr(signers.ptr, '\n', signers.len);
+		size_t len = end ? (size_t)(end - signers.ptr) : signers.len;
+		if (str_equal(str_slice(signers, 0, len), who))
+			return true;
+		signers = str_slice(signers, len + 1, signers.len);
+	}
+	return false;
+}
+
+static const char *what_is_wrong(const struct signing *signing)
+{
+	struct out said = {0};
+	const char *wrong = "its key does not stand in `allowed_signers`";
+	if (find_signers(signing, &said))
+		wrong = names(out_view(&said), signing->who)
+				? "the key is theirs, and what it signed is not the line of this "
+				  "seal in the namespace `pbp`"
+				: str_format(signing->arena, "its key is that of %.*s, not of %.*s",
+					  STR_ARGS(str_one_line(
+						  signing->arena, str_trim(out_view(&said)))),
+					  STR_ARGS(signing->who))
+					  .ptr;
+	out_free(&said);
+	return wrong;
+}
+
+/* `ssh-keygen -Y sign -n pbp` over the seal and a line end. */
+static const char *verify(const struct signing *signing)
+{
+	const char *const arguments[] = {"ssh-keygen", "-Y", "verify", "-f", signing->keys.ptr,
+		"-I", signing->who.ptr, "-n", "pbp", "-s", signing->file.ptr, NULL};
+	struct out said = {0};
+	int code = program_run(
+		arguments, str_format(signing->arena, "%.*s\n", STR_ARGS(signing->seal)), &said);
+	out_free(&said);
+	return !code			 ? NULL
+	       : code == PROGRAM_MISSING ? "ssh-keygen cannot be run"
+					 : what_is_wrong(signing);
+}
+
+const char *signature_wrong(
+	struct plan *plan, const struct signoff_block *signoff, const char *signers)
+{
+	struct arena *arena = &plan->arena;
 	const struct person_block *person = block_as_person(signoff->by.block);
 	struct str folder = file_folder(signoff->block.part.file->source->canonical);
 	struct str root = plan->project->root;
@@ -27,7 +70,6 @@ static const char *wrong_in(struct arena *arena, const struct plan *plan,
 	struct str file = file_canonical(arena, path.ptr);
 	struct str keys = file_canonical(
 		arena, signers ? signers : file_join(arena, root, STR("allowed_signers")).ptr);
-	const char *wrong;
 	if (!person)
 		return "nobody is named who signed";
 	if (!file.ptr || !file_is_within(file, root))
@@ -37,17 +79,7 @@ static const char *wrong_in(struct arena *arena, const struct plan *plan,
 	struct str who = person->email.len ? person->email : block_path(plan, &person->block);
 	if (who.ptr[0] == '-') /* it would be an option */
 		return "nobody is called so in `allowed_signers`";
-	return is_signed(arena, who, keys, file, signoff->seal, &wrong) ? NULL : wrong;
-}
-
-const char *signature_wrong(
-	const struct plan *plan, const struct signoff_block *signoff, const char *signers)
-{
-	struct arena arena;
-	arena_init(&arena);
-	const char *wrong = wrong_in(&arena, plan, signoff, signers);
-	arena_free(&arena);
-	return wrong;
+	return verify(&(struct signing){arena, str_copy(arena, who), keys, file, signoff->seal});
 }
 
 void signatures_verify(struct plan *plan, const char *signers)

@@ -19,9 +19,9 @@ static void check_plan(struct rule_check *check)
 		finding_label(check->sink, finding, block_field_span(block, "seal"),
 			"what was to be signed");
 		finding_help(check->sink, finding,
-			"sign the line of the seal with `ssh-keygen -Y sign -n pbp -f KEY`, and "
-			"have the key stand in `allowed_signers` beside the person's address, or "
-			"their name in the plan if they have none");
+			"`pbp seal PLAN | head -n 1 >seal.txt` and `ssh-keygen -Y sign -n pbp -f "
+			"KEY seal.txt` make one; the key stands in `allowed_signers` behind the "
+			"person's address, or their name in the plan if they have none");
 	}
 }
 

@@ -177,10 +177,26 @@ signature() {
 verdict "check finds nothing about them" $?
 cp "$work/signed/castellanos.sig" "$work/signed/whitfield.sig"
 "$PBP" seal --verify "$work/signed/plan.pbp" >"$work/said" 2>&1
-[ $? -eq 1 ] && grep -q 'whitfield.sig: it is not of this seal by a key of theirs' "$work/said"
+[ $? -eq 1 ] && grep -q 'whitfield.sig: its key is that of' "$work/said"
 verdict "one by another key is not" $?
-[ "$(signature)" -eq 1 ] && grep -q 'error.*the signature of halyard does not hold: it is not of this seal' "$work/said"
+[ "$(signature)" -eq 1 ] && grep -q 'error.*the signature of halyard does not hold: its key is that of' "$work/said"
 verdict "and check says of whom" $?
+cp "$work/signed/whitfield.sig" "$work/kept.sig"
+# signed_as WORDS ARGUMENTS...: what is said of a signature that is made so
+signed_as() {
+	words=$1
+	shift
+	seal "$work/signed/plan.pbp" >"$work/signed/whitfield"
+	rm -f "$work/signed/whitfield.sig"
+	ssh-keygen -q -Y sign "$@" "$work/signed/whitfield" >>"$work/said" 2>&1
+	"$PBP" seal --verify "$work/signed/plan.pbp" >"$work/said" 2>&1
+	[ $? -eq 1 ] && grep -q "whitfield.sig: $words" "$work/said"
+	verdict "a signature: $words" $?
+}
+ssh-keygen -q -t ed25519 -N '' -C '' -f "$work/stranger"
+signed_as 'its key does not stand in' -n pbp -f "$work/stranger"
+signed_as 'the key is theirs, and what it signed is not' -n file -f "$work/whitfield"
+cp "$work/kept.sig" "$work/signed/whitfield.sig"
 PATH=/nowhere "$PBP" check --as-of 2026-05-15 --format concise "$work/signed/plan.pbp" >"$work/said" 2>&1
 [ "$(grep -c 'contract\.signature.*ssh-keygen cannot be run' "$work/said")" -eq 2 ]
 verdict "and that nothing is verified without ssh-keygen" $?
