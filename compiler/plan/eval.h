@@ -49,8 +49,9 @@ struct value let_value(struct plan *plan, struct let *let);
 /* What messages call a value: "a text", "a date". */
 const char *value_called(const struct value *value);
 
-/* The value of an expression as people read it: a fraction that is no decimal number is cut off
-   after its first decimal, as figures are. */
+/* The value of an expression as people read it: a fraction that is no decimal number has one
+   decimal, of an amount the nearest, of a share what is left when the rest is cut off, as figures.
+ */
 struct value eval_cut(struct eval *eval, uint32_t node);
 /* Prints it; false, and nothing printed, if there is none. Reports nothing. */
 bool eval_print(struct eval *eval, uint32_t node, struct out *out);

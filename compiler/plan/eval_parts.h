@@ -50,7 +50,8 @@ struct result eval_expression(struct eval *eval, uint32_t node);
 struct result eval_begin(struct eval *eval, uint32_t node);
 bool eval_truth(struct eval *eval, uint32_t node);
 struct value result_value(struct eval *eval, const struct result *result, uint32_t node);
-/* value_print.c: a fraction that is no decimal number is cut off after its first decimal. */
+/* value_print.c: a fraction that is no decimal number gets one decimal: of an amount the nearest,
+   of a share what is left when the rest is cut off. */
 struct value result_cut(struct eval *eval, const struct result *result, uint32_t node);
 struct result value_result(const struct value *value);
 struct static_type result_type(const struct result *result);

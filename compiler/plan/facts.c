@@ -116,6 +116,18 @@ static enum life rows_life(const struct block *block)
 	return block->kind == KIND_readings ? PROGRESS : CONTRACT;
 }
 
+/* What blocks of the kind are, as a whole: an amendment or a sign-off is no progress. */
+static enum life kind_life(enum kind kind)
+{
+	enum life life = NEITHER;
+	if (kind_is_sealed(kind))
+		return CONTRACT;
+	for (uint8_t i = 0; i < kind_infos[kind].n_fields && life == NEITHER; i++)
+		if (kind_infos[kind].fields[i].life != NEITHER)
+			life = PROGRESS;
+	return kind_infos[kind].n_fields ? life : PROGRESS;
+}
+
 /* ---- blocks ---- */
 
 static void add_field(struct making *making, struct str key, const struct block *block,
@@ -151,11 +163,10 @@ static void add_whole(struct making *making, struct str key, const struct block 
 static void add_named(struct making *making, struct str key, const struct block *block)
 {
 	const struct kind_info *info = &kind_infos[block->kind];
-	bool is_contract = kind_is_sealed((enum kind)block->kind);
 	struct json_writer json = member_writer(making);
 	/* that it is there at all */
 	json_put_str(&json, "title", block->title);
-	add(making, key, "heading", is_contract ? CONTRACT : PROGRESS, block, NULL);
+	add(making, key, "heading", kind_life((enum kind)block->kind), block, NULL);
 	for (uint8_t i = 0; i < info->n_fields; i++)
 		add_field(making, key, block, &info->fields[i]);
 	for (uint8_t i = 0; i < any_fields_n; i++)

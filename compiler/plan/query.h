@@ -38,8 +38,8 @@ struct query_columns {
 bool query_parse_columns(struct run *run, struct str text, struct query_columns *columns);
 /* False if one means nothing for blocks of this kind, which has been reported. */
 bool query_check_columns(struct plan *plan, const struct query_columns *columns, enum kind kind);
-/* VALUE_NONE if it has none. In a fraction that is no decimal number what lies behind the first
-   decimal is cut off, as in figures. *missed_day as in query_run. */
+/* VALUE_NONE if it has none. A fraction that is no decimal number is shown as by eval_cut.
+ *missed_day as in query_run. */
 struct value query_column(struct plan *plan, const struct tracked *tracked,
 	const struct query_columns *columns, uint32_t i, struct block *block, bool *missed_day);
 /* What is shown of blocks of a kind unless somebody asks for other columns, as `text` above: the

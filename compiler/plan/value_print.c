@@ -75,11 +75,13 @@ struct value result_cut(struct eval *eval, const struct result *result, uint32_t
 {
 	struct sink *sink = eval->sink;
 	struct quantity cut = {.unit = result->quantity.unit, .set = true};
+	/* as in figures: no share reaches 100% by rounding */
+	bool is_share = cut.unit == UNIT_PERCENT || cut.unit == UNIT_NONE;
 	eval->sink = NULL;
 	struct value value = result_value(eval, result, node);
 	eval->sink = sink;
 	if (value.kind == VALUE_NONE && result->kind == VALUE_QUANTITY &&
-		ratio_round(result->exact, 1, ROUND_DOWN, &cut.n))
+		ratio_round(result->exact, 1, is_share ? ROUND_DOWN : ROUND_NEAREST, &cut.n))
 		value = (struct value){.kind = VALUE_QUANTITY, .quantity = cut};
 	return value;
 }
