@@ -11,16 +11,16 @@ struct worded {
 	struct str old, new;   /* empty: nothing */
 };
 
-/* A block without a name counts as a field of what it stands in: "goal sourced", "increments". */
+/* A block with neither name nor title counts as a field of what it stands in: "goal sourced",
+   "increments". */
 static void name_whole(struct worded *worded, const struct block *block)
 {
-	const char *sign = memrchr(worded->key.ptr, '>', worded->key.len);
-	size_t at = sign ? (size_t)(sign - worded->key.ptr) : 0;
-	worded->field = str_trim(str_slice(worded->key, sign ? at + 1 : 0, worded->key.len));
-	if (!sign)
+	worded->field = str_from(kind_infos[block->kind].name);
+	if (!block->parent)
 		return;
-	worded->key = str_trim(str_slice(worded->key, 0, at));
-	worded->title = block->parent ? block->parent->title : worded->title;
+	size_t behind = worded->field.len + strlen(" > ");
+	worded->key = str_slice(worded->key, 0, worded->key.len - behind);
+	worded->title = block->parent->title;
 }
 
 static struct worded word(const struct diff *diff, const struct change *change)
@@ -28,10 +28,10 @@ static struct worded word(const struct diff *diff, const struct change *change)
 	const struct fact *fact = change->after ? change->after : change->before;
 	bool is_block = change->kind != CHANGE_CHANGED && !strcmp(fact->field, "heading");
 	struct worded worded = {.key = fact->key, .title = fact->block->title};
-	if (!is_block && *fact->field)
-		worded.field = str_from(fact->field);
-	else if (!is_block)
+	if (fact_is_whole(fact))
 		name_whole(&worded, fact->block);
+	else if (!is_block)
+		worded.field = str_from(fact->field);
 	if (change->before && !is_block)
 		worded.old = fact_shown(diff->old, diff->arena, change->before);
 	if (change->after && !is_block)
@@ -59,7 +59,8 @@ static void put_text_change(struct out *out, const struct diff *diff, const stru
 	struct worded worded = word(diff, change);
 	out_text(out, "  ");
 	render_escaped(out, worded.key);
-	if (worded.title.len) {
+	bool is_titled = worded.key.ptr[worded.key.len - 1] == '"';
+	if (worded.title.len && !is_titled) {
 		out_text(out, " \"");
 		render_escaped(out, worded.title);
 		out_char(out, '"');
@@ -142,7 +143,6 @@ static void print_json(struct out *out, const struct diff *diff)
 	json_put_array(&json, "changes");
 	for (uint32_t i = 0; i < diff->changes->items.n; i++) {
 		const struct change *change = &diff->changes->items.items[i];
-		const struct fact *fact = change->after ? change->after : change->before;
 		struct worded worded = word(diff, change);
 		json_put_object(&json, NULL);
 		json_put_text(&json, "weight", weight_name(change->weight));
@@ -155,8 +155,7 @@ static void print_json(struct out *out, const struct diff *diff)
 			json_put_str(&json, "old", worded.old);
 		if (worded.new.len)
 			json_put_str(&json, "new", worded.new);
-		json_put_bool(&json, "sealed",
-			fact->is_sealed || (change->before && change->before->is_sealed));
+		json_put_bool(&json, "sealed", change->is_sealed);
 		json_put_end(&json);
 	}
 	json_put_end(&json);

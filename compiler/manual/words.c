@@ -34,6 +34,24 @@ static void end_list(struct word_list *list)
 
 /* ---- kinds ---- */
 
+/* The words it takes or the kinds it may name; without either nothing. */
+static void put_choice(struct json_writer *json, const struct field_info *field)
+{
+	if (field->words)
+		json_put_array(json, "words");
+	for (uint8_t i = 1; field->words && i < field->words->n; i++)
+		json_put_text(json, NULL, field->words->items[i].word);
+	if (field->words)
+		json_put_end(json);
+	if (field->refs)
+		json_put_array(json, "refs");
+	for (int kind = 1; field->refs && kind < KIND_COUNT; kind++)
+		if (field->refs >> kind & 1)
+			json_put_text(json, NULL, kind_infos[kind].name);
+	if (field->refs)
+		json_put_end(json);
+}
+
 static void put_field(struct json_writer *json, const struct field_info *field)
 {
 	json_put_object(json, NULL);
@@ -45,6 +63,9 @@ static void put_field(struct json_writer *json, const struct field_info *field)
 					  : "neither");
 	json_put_bool(json, "list", field->list);
 	json_put_bool(json, "required", field->required);
+	if (field->unless)
+		json_put_text(json, "unless", field->unless);
+	put_choice(json, field);
 	json_put_text(json, "doc", field->doc);
 	json_put_text(json, "example", field->example);
 	json_put_end(json);

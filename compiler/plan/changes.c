@@ -156,18 +156,20 @@ static bool has_key(const struct facts *facts, struct str key)
 struct finding_changes {
 	struct changes *changes;
 	const struct facts *old, *new;
+	bool is_hidden; /* something that is as it was is sealed no more, or only now */
 };
 
 static void add(struct finding_changes *at, const struct fact *before, const struct fact *after)
 {
 	const struct fact *fact = before ? before : after;
 	enum change_kind kind = !before ? CHANGE_NEW : !after ? CHANGE_REMOVED : CHANGE_CHANGED;
-	struct change change = {kind, WEIGHT_NOTE, before, after};
+	struct change change = {kind, WEIGHT_NOTE, before, after, false};
 	bool is_part = strcmp(fact->field, "heading") && *fact->field;
 	if (is_part && kind != CHANGE_CHANGED && !has_key(before ? at->new : at->old, fact->key))
 		return; /* the block is told of */
 	change.weight = weigh(&change);
-	at->changes->touches_seal |= (before && before->is_sealed) || (after && after->is_sealed);
+	change.is_sealed = (before && before->is_sealed) || (after && after->is_sealed);
+	at->changes->touches_seal |= change.is_sealed;
 	vec_push(&at->changes->items, change);
 }
 
@@ -180,6 +182,7 @@ static void compare_group(
 	if (old_end - old == 1 && new_end - new == 1) {
 		if (!str_equal(before[old].text, after[new].text))
 			add(at, &before[old], &after[new]);
+		at->is_hidden |= before[old].is_sealed != after[new].is_sealed;
 		return;
 	}
 	while (old < old_end || new < new_end) {
@@ -190,6 +193,8 @@ static void compare_group(
 			add(at, &before[old], NULL);
 		else if (order > 0)
 			add(at, NULL, &after[new]);
+		else
+			at->is_hidden |= before[old].is_sealed != after[new].is_sealed;
 		old += order <= 0;
 		new += order >= 0;
 	}
@@ -215,9 +220,20 @@ static int by_weight(const void *left, const void *right)
 	return order ? order : str_compare(one->text, other->text);
 }
 
+/* What `only_for` covers is not sealed: its change is one of what is sealed. */
+static void blame_viewers(struct changes *changes)
+{
+	changes->touches_seal = true;
+	for (uint32_t i = 0; i < changes->items.n; i++) {
+		struct change *change = &changes->items.items[i];
+		const struct fact *fact = change->after ? change->after : change->before;
+		change->is_sealed |= fact->info && !strcmp(fact->info->name, "only_for");
+	}
+}
+
 void changes_find(struct changes *changes, const struct facts *old, const struct facts *new)
 {
-	struct finding_changes at = {changes, old, new};
+	struct finding_changes at = {changes, old, new, false};
 	uint32_t i = 0, k = 0;
 	while (i < old->items.n || k < new->items.n) {
 		int order = i == old->items.n ? 1
@@ -230,6 +246,8 @@ void changes_find(struct changes *changes, const struct facts *old, const struct
 		i = i_end;
 		k = k_end;
 	}
+	if (at.is_hidden)
+		blame_viewers(changes);
 	if (changes->items.n)
 		qsort(changes->items.items, changes->items.n, sizeof *changes->items.items,
 			by_weight);

@@ -24,6 +24,7 @@ struct change {
 	enum change_kind kind;
 	enum change_weight weight;
 	const struct fact *before, *after; /* NULL: there is none */
+	bool is_sealed;			   /* it is one of what a seal covers */
 };
 
 struct changes {

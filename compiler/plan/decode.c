@@ -169,13 +169,15 @@ static bool exclude_each_other(
 
 /* `like` copies the contract, and a field that is stated replaces what it copies. An action is
    progress as a whole: it comes only with a template, where nothing has happened yet. */
-static bool is_copied(const struct block *block, const struct field_info *field, uint64_t given)
+static bool is_copied(const struct decoder *decoder, const struct field_info *field, uint64_t given)
 {
+	const struct block *block = decoder->block;
 	const struct kind_info *info = &kind_infos[block->kind];
 	if ((field->life != CONTRACT && block->kind != KIND_action) || (given >> field->index & 1))
 		return false;
 	for (uint8_t i = 0; !is_any_field(field) && i < info->n_fields; i++)
-		if ((given >> i & 1) && exclude_each_other(block, field, &info->fields[i]))
+		if ((decoder->before >> i & 1) &&
+			exclude_each_other(block, field, &info->fields[i]))
 			return false;
 	return true;
 }
@@ -224,7 +226,7 @@ static void decode_stated(struct decoder *decoder, const struct part *part, uint
 	bool any = is_any_field(field);
 	uint64_t *given = any ? &any_of(decoder)->given : &block->given;
 	uint64_t bit = (uint64_t)1 << field->index;
-	if (!stated->child || (part->is_base && (!is_copied(block, field, *given) ||
+	if (!stated->child || (part->is_base && (!is_copied(decoder, field, *given) ||
 							is_withheld(decoder, field))))
 		return;
 	if (part->is_update && field->life == CONTRACT) {
@@ -274,6 +276,7 @@ static void report_rows(struct decoder *decoder, uint32_t row)
 static void decode_part(struct decoder *decoder, const struct part *part)
 {
 	decoder->file = part->file;
+	decoder->before = decoder->block->given;
 	const struct node *node = file_node(part->file, part->node);
 	bool reported_row = false;
 	for (uint32_t at = node->child; at; at = file_node(part->file, at)->next) {

@@ -44,6 +44,7 @@ struct decoder {
 	struct plan *plan;
 	struct block *block;	 /* whose fields are being read */
 	const struct file *file; /* of the part they stand in */
+	uint64_t before;	 /* fields of the block that other parts have stated */
 	uint64_t meant;		 /* fields of the block that misspelt ones are near to */
 };
 

@@ -93,7 +93,7 @@ static struct result read_text(const struct plan *plan, const struct words *word
 	return text_of(*(const struct str *)at);
 }
 
-static bool has_blank_between(int left, int right)
+bool token_has_blank_between(int left, int right)
 {
 	bool opens = left == LPAREN || left == LBRACKET;
 	bool closes = right == RPAREN || right == RBRACKET || right == COMMA;
@@ -113,7 +113,7 @@ static struct str expression_text(const struct plan *plan, const struct expressi
 		const struct token *token = &file->tokens.items[i];
 		if (token->flags & TOKEN_SKIPPED)
 			continue;
-		if (out.len && has_blank_between(last, token->kind))
+		if (out.len && token_has_blank_between(last, token->kind))
 			out_char(&out, ' ');
 		out_str(&out, file_token_text(file, i));
 		last = token->kind;

@@ -155,6 +155,8 @@ struct head_scope {
 };
 struct head path_head(struct plan *plan, const struct head_scope *scope, uint32_t path);
 bool is_bare_name(const struct file *file, uint32_t node);
+/* Between the kinds of two tokens of an expression, in the one spacing. */
+bool token_has_blank_between(int left, int right);
 /* A NODE_NAME without the dot before it. */
 struct span name_span(const struct file *file, uint32_t name);
 /* The blocks of a kind one after the other, also while the plan is still being built; NULL at the

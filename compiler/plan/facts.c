@@ -1,17 +1,19 @@
 #include "compiler/plan/facts.h"
 
+#include "compiler/plan/normal.h"
 #include "compiler/plan/value_json.h"
 #include "compiler/plan/viewers.h"
 #include "runtime/base/sort.h"
 
 #include <sodium.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct making {
 	struct facts *facts;
 	struct plan *plan;
 	struct arena *arena;
-	struct out text; /* of the fact at hand */
+	struct map twins; /* order of a block + 1: see find_twins */
 };
 
 /* ---- what is sealed ---- */
@@ -29,76 +31,159 @@ bool kind_is_sealed(enum kind kind)
 	return false;
 }
 
+static enum life kind_life(enum kind kind)
+{
+	return kind_is_sealed(kind) ? CONTRACT : PROGRESS;
+}
+
+/* ---- what blocks are told apart by ---- */
+
 static bool has_name(const struct block *block)
 {
 	return block->name || block->of || block->date;
 }
 
-/* ---- one fact ---- */
-
-/* A writer that puts one member of an object, on one line, as the text of the next fact. */
-static struct json_writer member_writer(struct making *making)
+/* A child copied from a template of the standard library is the plan's own. */
+static bool is_of_library(const struct block *block)
 {
-	making->text.len = 0;
-	return (struct json_writer){.out = &making->text, .depth = 2, .flat = 1};
+	while (block->parent)
+		block = block->parent;
+	return block->is_std;
 }
 
-/* `12.50` and `12.5` are one number: zeros that end its decimals go. */
-static struct str without_zeros(struct arena *arena, struct str text)
+static int compare_titled(const void *left, const void *right)
+{
+	const struct block *const *a = left, *const *b = right;
+	uint32_t a_parent = (*a)->parent ? (*a)->parent->order + 1 : 0;
+	uint32_t b_parent = (*b)->parent ? (*b)->parent->order + 1 : 0;
+	if (a_parent != b_parent)
+		return a_parent < b_parent ? -1 : 1;
+	if ((*a)->kind != (*b)->kind)
+		return (*a)->kind < (*b)->kind ? -1 : 1;
+	return str_compare((*a)->title, (*b)->title);
+}
+
+/* Blocks without a name that stand in one place, are of one kind and have one title. */
+static void find_twins(struct making *making)
+{
+	VEC(const struct block *) titled = {0};
+	for (uint32_t i = 0; i < making->plan->blocks.n; i++) {
+		const struct block *block = making->plan->blocks.items[i];
+		if (!has_name(block) && block->title.ptr && !is_of_library(block))
+			vec_push(&titled, block);
+	}
+	if (titled.n)
+		qsort(titled.items, titled.n, sizeof(struct block *), compare_titled);
+	for (uint32_t i = 1; i < titled.n; i++) {
+		if (compare_titled(&titled.items[i - 1], &titled.items[i]) != 0)
+			continue;
+		map_put(&making->twins, titled.items[i - 1]->order + 1, NULL);
+		map_put(&making->twins, titled.items[i]->order + 1, NULL);
+	}
+	vec_free(&titled);
+}
+
+/* Neither a name nor a title of its own: its fields cannot be told from those of another. */
+static bool is_whole(const struct making *making, const struct block *block)
+{
+	return !has_name(block) && (!block->title.ptr || map_get(&making->twins, block->order + 1));
+}
+
+/* Told of by itself wherever it stands: what is for one side is no part of what all have. */
+static bool is_apart(const struct block *block)
+{
+	return has_name(block) || block_any(block)->only_for.n;
+}
+
+static bool is_in_whole(const struct making *making, const struct block *block)
+{
+	for (; block->parent && !is_apart(block); block = block->parent)
+		if (is_whole(making, block->parent))
+			return true;
+	return false;
+}
+
+/* A writer that puts one member of an object, on one line. */
+static struct json_writer member_writer(struct out *out)
+{
+	return (struct json_writer){.out = out, .depth = 2, .flat = 1};
+}
+
+static struct str taken(struct arena *arena, struct out *out)
+{
+	struct str text = str_copy(arena, out_view(out));
+	out_free(out);
+	return text;
+}
+
+static struct str quoted(struct arena *arena, struct str text)
 {
 	struct out out = {0};
-	bool is_text = false;
-	if (!memchr(text.ptr, '.', text.len))
-		return str_copy(arena, text);
-	for (size_t i = 0; i < text.len; i++) {
-		char c = text.ptr[i];
-		bool is_escape = is_text && c == '\\';
-		out_char(&out, c);
-		is_text ^= c == '"';
-		if (is_escape && i + 1 < text.len)
-			out_char(&out, text.ptr[++i]);
-		if (is_text || c != '.')
-			continue;
-		size_t end = i + 1, last = i;
-		for (; end < text.len && text.ptr[end] >= '0' && text.ptr[end] <= '9'; end++)
-			last = text.ptr[end] != '0' ? end : last;
-		out.len -= last == i; /* nothing is left behind the point */
-		out_bytes(&out, text.ptr + i + 1, last - i);
-		i = end - 1;
+	struct json_writer json = {.out = &out, .depth = 1, .flat = 1, .arrays = 2};
+	json_put_str(&json, NULL, text);
+	return str_trim(taken(arena, &out));
+}
+
+struct str fact_key(struct plan *plan, struct arena *arena, const struct block *block)
+{
+	const char *kind = kind_infos[block->kind].name;
+	if (block->kind == KIND_session) {
+		const struct session_block *session = (const void *)block;
+		return str_format(arena, "%s %s%s%.*s", kind, date_text(block->date).text,
+			session->of.block ? " of " : "",
+			STR_ARGS(
+				session->of.block ? block_path(plan, session->of.block) : STR("")));
 	}
-	struct str copy = str_copy(arena, out_view(&out));
-	out_free(&out);
-	return copy;
+	if (block->of)
+		return str_format(arena, "%s %.*s", kind, STR_ARGS(normal_name(plan, block->of)));
+	return str_format(arena, "%s %.*s", kind, STR_ARGS(block_path(plan, block)));
 }
 
-/* The fact that was put with member_writer. */
-static void add(struct making *making, struct str key, const char *field, enum life life,
-	const struct block *block, const struct field_info *info)
+static struct str key_of(const struct making *making, const struct block *block)
 {
-	bool is_sealed = life == CONTRACT && kind_is_sealed((enum kind)block->kind) &&
-			 !block_viewers(block).n;
-	struct fact fact = {.key = key,
-		.field = field,
-		.text = without_zeros(making->arena, out_view(&making->text)),
-		.life = life,
-		.is_sealed = is_sealed,
-		.block = block,
-		.info = info};
-	vec_push(&making->facts->items, fact);
+	const char *kind = kind_infos[block->kind].name;
+	struct arena *arena = making->arena;
+	if (has_name(block))
+		return fact_key(making->plan, arena, block);
+	struct str key = str_from(kind);
+	if (!is_whole(making, block))
+		key = str_format(arena, "%s %.*s", kind, STR_ARGS(quoted(arena, block->title)));
+	if (!block->parent)
+		return key;
+	return str_format(
+		arena, "%.*s > %.*s", STR_ARGS(key_of(making, block->parent)), STR_ARGS(key));
 }
 
-static void put_rows(struct json_writer *json, const struct plan *plan, const struct rows *rows)
+/* ---- rows ---- */
+
+static int compare_rows(const void *left, const void *right)
 {
+	const struct row *a = left, *b = right;
+	if (a->days.first != b->days.first)
+		return a->days.first < b->days.first ? -1 : 1;
+	if (a->days.last != b->days.last)
+		return a->days.last < b->days.last ? -1 : 1;
+	int order = decimal_compare(a->value.n, b->value.n);
+	return order ? order : decimal_compare(a->sample.n, b->sample.n);
+}
+
+/* In the order of their days, whatever it is in the file. */
+static void put_rows(struct json_writer *json, const struct making *making, const struct rows *rows)
+{
+	struct row *sorted = arena_array(making->arena, struct row, rows->n);
+	if (rows->n) {
+		memcpy(sorted, rows->items, rows->n * sizeof *sorted);
+		qsort(sorted, rows->n, sizeof *sorted, compare_rows);
+	}
 	json_put_array(json, "rows");
 	for (uint32_t i = 0; i < rows->n; i++) {
-		const struct row *row = &rows->items[i];
 		json_put_object(json, NULL);
-		date_put_json(json, "first", row->days.first);
-		date_put_json(json, "last", row->days.last);
-		if (row->value.set)
-			quantity_put_json(json, "value", plan, row->value);
-		if (row->sample.set)
-			quantity_put_json(json, "sample", plan, row->sample);
+		date_put_json(json, "first", sorted[i].days.first);
+		date_put_json(json, "last", sorted[i].days.last);
+		if (sorted[i].value.set)
+			quantity_put_normal(json, "value", making->plan, sorted[i].value);
+		if (sorted[i].sample.set)
+			quantity_put_normal(json, "sample", making->plan, sorted[i].sample);
 		json_put_end(json);
 	}
 	json_put_end(json);
@@ -116,87 +201,150 @@ static enum life rows_life(const struct block *block)
 	return block->kind == KIND_readings ? PROGRESS : CONTRACT;
 }
 
-/* What blocks of the kind are, as a whole: an amendment or a sign-off is no progress. */
-static enum life kind_life(enum kind kind)
-{
-	enum life life = NEITHER;
-	if (kind_is_sealed(kind))
-		return CONTRACT;
-	for (uint8_t i = 0; i < kind_infos[kind].n_fields && life == NEITHER; i++)
-		if (kind_infos[kind].fields[i].life != NEITHER)
-			life = PROGRESS;
-	return kind_infos[kind].n_fields ? life : PROGRESS;
-}
+/* ---- blocks that are told apart, field by field ---- */
 
-/* ---- blocks ---- */
+static void add(struct making *making, struct str key, const char *field, struct str text,
+	enum life life, const struct block *block, const struct field_info *info)
+{
+	bool is_sealed = life == CONTRACT && kind_is_sealed((enum kind)block->kind) &&
+			 !block_viewers(block).n;
+	struct fact fact = {.key = key,
+		.field = field,
+		.text = text,
+		.life = life,
+		.is_sealed = is_sealed,
+		.block = block,
+		.info = info};
+	vec_push(&making->facts->items, fact);
+}
 
 static void add_field(struct making *making, struct str key, const struct block *block,
 	const struct field_info *info)
 {
-	struct json_writer json = member_writer(making);
-	field_put_json(&json, making->plan, making->arena, block, info);
-	if (making->text.len)
-		add(making, key, info->name, info->life, block, info);
+	struct out out = {0};
+	struct json_writer json = member_writer(&out);
+	field_put_normal(&json, making->plan, making->arena, block, info);
+	struct str text = taken(making->arena, &out);
+	if (text.len)
+		add(making, key, info->name, text, info->life, block, info);
 }
 
-/* A block without a name is one fact: its fields cannot be told from those of another. */
-static void add_whole(struct making *making, struct str key, const struct block *block)
+/* That it is there at all. The path of a block tells what it stands in, unless that has no name. */
+static void add_heading(struct making *making, struct str key, const struct block *block)
 {
-	const struct kind_info *info = &kind_infos[block->kind];
-	struct json_writer json = member_writer(making);
-	enum life life = PROGRESS;
-	if (block->title.ptr)
-		json_put_str(&json, "title", block->title);
-	for (uint8_t i = 0; i < info->n_fields; i++) {
-		bool is_contract = info->fields[i].life == CONTRACT;
-		if (is_contract)
-			life = CONTRACT;
-		if (is_contract || life == PROGRESS)
-			field_put_json(&json, making->plan, making->arena, block, &info->fields[i]);
-	}
-	const struct rows *rows = rows_of(block);
-	if (rows)
-		put_rows(&json, making->plan, rows);
-	add(making, key, "", rows ? rows_life(block) : life, block, NULL);
-}
-
-static void add_named(struct making *making, struct str key, const struct block *block)
-{
-	const struct kind_info *info = &kind_infos[block->kind];
-	struct json_writer json = member_writer(making);
-	/* that it is there at all */
+	struct out out = {0};
+	struct json_writer json = member_writer(&out);
 	json_put_str(&json, "title", block->title);
-	add(making, key, "heading", kind_life((enum kind)block->kind), block, NULL);
+	if (block->name && block->parent && !block->parent->name)
+		json_put_str(&json, "in", key_of(making, block->parent));
+	add(making, key, "heading", taken(making->arena, &out), kind_life((enum kind)block->kind),
+		block, NULL);
+}
+
+static void add_block(struct making *making, struct str key, const struct block *block)
+{
+	const struct kind_info *info = &kind_infos[block->kind];
+	const struct rows *rows = rows_of(block);
+	add_heading(making, key, block);
 	for (uint8_t i = 0; i < info->n_fields; i++)
 		add_field(making, key, block, &info->fields[i]);
 	for (uint8_t i = 0; i < any_fields_n; i++)
 		add_field(making, key, block, &any_fields[i]);
-	const struct rows *rows = rows_of(block);
 	if (!rows)
 		return;
-	json = member_writer(making);
-	put_rows(&json, making->plan, rows);
-	add(making, key, "rows", rows_life(block), block, NULL);
+	struct out out = {0};
+	struct json_writer json = member_writer(&out);
+	put_rows(&json, making, rows);
+	add(making, key, "rows", taken(making->arena, &out), rows_life(block), block, NULL);
 }
 
-struct str fact_key(const struct plan *plan, struct arena *arena, const struct block *block)
+/* ---- blocks that are not, as a whole with what stands in them ---- */
+
+static int compare_texts(const void *left, const void *right)
 {
-	const char *kind = kind_infos[block->kind].name;
-	if (block->kind == KIND_session) {
-		const struct session_block *session = (const void *)block;
-		return str_format(arena, "%s %s%s%.*s", kind, date_text(block->date).text,
-			session->of.block ? " of " : "",
-			STR_ARGS(
-				session->of.block ? block_path(plan, session->of.block) : STR("")));
-	}
-	if (block->of)
-		return str_format(arena, "%s %.*s", kind, STR_ARGS(block_path(plan, block->of)));
-	if (block->name)
-		return str_format(arena, "%s %.*s", kind, STR_ARGS(block_path(plan, block)));
-	if (!block->parent)
-		return str_from(kind);
-	return str_format(arena, "%.*s > %s", STR_ARGS(fact_key(plan, arena, block->parent)), kind);
+	return str_compare(*(const struct str *)left, *(const struct str *)right);
 }
+
+static struct str whole_text(struct making *making, const struct block *block, enum life life);
+
+static struct str child_text(struct making *making, const struct block *child, enum life life)
+{
+	const char *kind = kind_infos[child->kind].name;
+	bool is_main = life == kind_life((enum kind)child->kind);
+	if (!is_apart(child)) {
+		struct str text = whole_text(making, child, life);
+		if (!text.len && !is_main)
+			return text;
+		return str_format(making->arena, "{\"kind\": \"%s\", %.*s}", kind, STR_ARGS(text));
+	}
+	if (!is_main || !has_name(child))
+		return (struct str){0};
+	return str_format(making->arena, "{\"kind\": \"%s\", \"name\": \"%.*s\"}", kind,
+		STR_ARGS(block_path(making->plan, child)));
+}
+
+static void put_children(
+	struct making *making, struct out *out, const struct block *block, enum life life)
+{
+	VEC(struct str) texts = {0};
+	for (const struct block *child = block->first_child; child; child = child->next_sibling) {
+		struct str text = child_text(making, child, life);
+		if (text.len)
+			vec_push(&texts, text);
+	}
+	if (texts.n) {
+		qsort(texts.items, texts.n, sizeof *texts.items, compare_texts);
+		out_text(out, out->len ? ", \"children\": [" : "\"children\": [");
+	}
+	for (uint32_t i = 0; i < texts.n; i++)
+		out_printf(out, "%s%.*s", i ? ", " : "", STR_ARGS(texts.items[i]));
+	if (texts.n)
+		out_char(out, ']');
+	vec_free(&texts);
+}
+
+/* What it says of one life; empty for nothing. */
+static struct str whole_text(struct making *making, const struct block *block, enum life life)
+{
+	const struct kind_info *info = &kind_infos[block->kind];
+	const struct rows *rows = rows_of(block);
+	struct out out = {0};
+	struct json_writer json = member_writer(&out);
+	if (block->title.ptr && life == kind_life((enum kind)block->kind))
+		json_put_str(&json, "title", block->title);
+	for (uint8_t i = 0; i < info->n_fields; i++)
+		if (info->fields[i].life == life)
+			field_put_normal(
+				&json, making->plan, making->arena, block, &info->fields[i]);
+	for (uint8_t i = 0; i < any_fields_n; i++)
+		if (any_fields[i].life == life)
+			field_put_normal(&json, making->plan, making->arena, block, &any_fields[i]);
+	if (rows && rows_life(block) == life)
+		put_rows(&json, making, rows);
+	put_children(making, &out, block, life);
+	return taken(making->arena, &out);
+}
+
+static void add_whole(struct making *making, struct str key, const struct block *block)
+{
+	static const char *const fields[] = {
+		[CONTRACT] = "contract", [PROGRESS] = "progress", [NEITHER] = "notes"};
+	enum life first = kind_life((enum kind)block->kind);
+	for (enum life life = CONTRACT; life <= NEITHER; life++) {
+		struct str text = whole_text(making, block, life);
+		if (life == first || text.len)
+			add(making, key, life == first ? "" : fields[life], text, life, block,
+				NULL);
+	}
+}
+
+bool fact_is_whole(const struct fact *fact)
+{
+	return !fact->info && strcmp(fact->field, "heading") != 0 &&
+	       strcmp(fact->field, "rows") != 0;
+}
+
+/* ---- all of them ---- */
 
 static int compare(const void *left, const void *right)
 {
@@ -246,34 +394,33 @@ void facts_make(struct facts *facts, struct plan *plan, struct arena *arena)
 {
 	struct making making = {.facts = facts, .plan = plan, .arena = arena};
 	VEC(struct group) groups = {0};
+	find_twins(&making);
 	for (uint32_t i = 0; i < plan->blocks.n; i++) {
 		const struct block *block = plan->blocks.items[i];
-		if (block->is_std)
+		if (is_of_library(block) || is_in_whole(&making, block))
 			continue;
-		struct group group = {fact_key(plan, arena, block), facts->items.n, 0, i};
-		if (has_name(block))
-			add_named(&making, group.key, block);
-		else
+		struct group group = {key_of(&making, block), facts->items.n, 0, i};
+		if (is_whole(&making, block))
 			add_whole(&making, group.key, block);
+		else
+			add_block(&making, group.key, block);
 		group.n = facts->items.n - group.first;
 		vec_push(&groups, group);
 	}
 	sort_groups(facts, groups.items, groups.n);
 	vec_free(&groups);
-	out_free(&making.text);
+	map_free(&making.twins);
 }
 
 /* ---- looking into them ---- */
 
-struct str fact_value(const struct plan *plan, struct arena *arena, const struct value *value)
+struct str fact_value(struct plan *plan, struct arena *arena, const struct value *value)
 {
 	struct out out = {0};
 	enum { DEPTH = 2 };
 	struct json_writer json = {.out = &out, .depth = DEPTH, .flat = 1, .arrays = 1 << DEPTH};
-	value_put_json(&json, NULL, plan, value);
-	struct str text = without_zeros(arena, out_view(&out));
-	out_free(&out);
-	return text;
+	value_put_normal(&json, NULL, plan, value);
+	return taken(arena, &out);
 }
 
 /* The first fact whose key is not before this one. */

@@ -8,11 +8,12 @@
 
 #include "compiler/plan/plan.h"
 
+/* The key of a block with neither a name nor a title of its own is "goal sourced > increments"; its
+   field is "" for what it mainly says, "progress" and "notes" for what else it does. */
 struct fact {
-	struct str key; /* "goal sourced"; of a block without a name "goal sourced > increments" */
-	const char *
-		field; /* "heading" (its title), "rows"; "" for a block without a name as a whole */
-	struct str text; /* `"target": {"value": 5}`: JSON, one line */
+	struct str key;	   /* "goal sourced", "initiative webinars > milestone \"Speakers\"" */
+	const char *field; /* "heading" (its title), "rows" */
+	struct str text;   /* `"target": {"value": 5}`: JSON, one line */
 	enum life life;
 	bool is_sealed; /* what a seal covers */
 	const struct block *block;
@@ -38,14 +39,17 @@ const struct past_plan *past_plan_of(const struct past_plans *past, const struct
    `arena`; release items with vec_free. */
 void facts_make(struct facts *facts, struct plan *plan, struct arena *arena);
 
-/* What facts call the block, in `arena`. */
-struct str fact_key(const struct plan *plan, struct arena *arena, const struct block *block);
+/* What facts call a block that has a name, in `arena`. */
+struct str fact_key(struct plan *plan, struct arena *arena, const struct block *block);
 /* A value as it stands in the texts of facts, in `arena`. */
-struct str fact_value(const struct plan *plan, struct arena *arena, const struct value *value);
+struct str fact_value(struct plan *plan, struct arena *arena, const struct value *value);
 /* Whether the value stands in what the block of that key states in the field; NULL: anywhere in it,
    and in the blocks without a name that stand in it. */
 bool facts_hold(const struct facts *facts, struct str key, const struct field_info *field,
 	struct str value);
+
+/* It tells of all of a block whose fields cannot be told from those of another. */
+bool fact_is_whole(const struct fact *fact);
 
 /* Whether blocks of this kind are sealed at all: those of the contract, but for what is expected to
    change with the knowledge of the day: risks, contingencies, assumptions, facts and actions. */

@@ -22,16 +22,15 @@ static uint32_t like_node(const struct block *block)
 /* Whether a child of what a block is like stays out: the block states one of the name itself, or
    the only one it can have of a nameless kind. An action says what happened, unless it comes with a
    template. */
-static bool is_replaced(struct plan *plan, const struct block *block, const struct block *child)
+static bool is_replaced(const struct block *block, const struct block *child)
 {
 	if (child->kind == KIND_action && !child->is_template)
 		return true;
-	if (child->name)
-		return names_find(plan, block, child->name);
-	if (kind_infos[child->kind].named != NAME_NONE)
+	if (!child->name && kind_infos[child->kind].named != NAME_NONE)
 		return false;
 	for (const struct block *own = block->first_child; own; own = own->next_sibling)
-		if (own->kind == child->kind)
+		if (!own->part.is_base &&
+			(child->name ? own->name == child->name : own->kind == child->kind))
 			return true;
 	return false;
 }
@@ -43,7 +42,7 @@ static void copy_children(struct plan *plan, struct block *block, const struct b
 	while (last && last->next_sibling)
 		last = last->next_sibling;
 	for (const struct block *child = base->first_child; child; child = child->next_sibling) {
-		if (is_replaced(plan, block, child))
+		if (is_replaced(block, child))
 			continue;
 		if (plan->n_orders >= PLAN_BLOCKS_MAX) {
 			collect_report_too_many(plan, block_span(block));

@@ -19,5 +19,12 @@ void date_put_json(struct json_writer *json, const char *key, date_t date);
    under `value`; of a list there is an array, or the word `all`. Texts live in `arena`. */
 void field_put_json(struct json_writer *json, struct plan *plan, struct arena *arena,
 	const struct block *block, const struct field_info *field);
+/* The same with names, units and conditions in the normal form: see normal.h. */
+void field_put_normal(struct json_writer *json, struct plan *plan, struct arena *arena,
+	const struct block *block, const struct field_info *field);
+void value_put_normal(
+	struct json_writer *json, const char *key, struct plan *plan, const struct value *value);
+void quantity_put_normal(struct json_writer *json, const char *key, const struct plan *plan,
+	struct quantity quantity);
 
 #endif

@@ -5,10 +5,10 @@ bool amendment_names(const struct amendment_block *amendment, const struct chang
 	const struct fact *fact = change->after;
 	for (uint32_t i = 0; fact && i < amendment->changes.n; i++) {
 		const struct field_ref *place = &amendment->changes.items[i].value;
-		bool is_block = place->ref.block == fact->block ||
-				(!fact->block->name && place->ref.block == fact->block->parent);
-		if (place->ref.block && is_block &&
-			(!place->field || !fact->info || place->field == fact->info))
+		bool is_own = place->ref.block == fact->block &&
+			      (!place->field || !fact->info || place->field == fact->info);
+		bool is_inside = !fact->block->name && place->ref.block == fact->block->parent;
+		if (place->ref.block && (is_own || is_inside))
 			return true;
 	}
 	return false;

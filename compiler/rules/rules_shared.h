@@ -9,7 +9,7 @@
 
 /* In examples: the seal of the plan that they are judged with, tests/unit/prelude.pbp. What is no
    part of the contract may be added to it. */
-#define EXAMPLE_SEAL "pbp1:129f8f2bef0acd0ccc2823c565484ba64668089f4992fc65635c57d00ae1dc6f"
+#define EXAMPLE_SEAL "pbp1:f43586da0f605eb53c5ff473d7379ac03eedd70a60cc665d6d9f65c3dbf4334e"
 
 /* ---- places ---- */
 /* The value of a phrase of a block's field, without its clauses. */

@@ -100,9 +100,9 @@ const struct rule rule_timed_past_at_signoff = {
 			"so, or was late on the day both sides agreed to it. Record `done`, or "
 			"agree on a day that can still be met.",
 		.bad = STORIES("2026-02-13",
-			"83d30f3e51885b4cd26364a73b7c1a31fe63d9db746942ef2c75cca5c6c63867"),
+			"c03bab9dcc11dca62f11eccbfaa75b58f671b02042804dd81a19cb8c0f78372d"),
 		.good = STORIES("2026-03-13",
-			"b9444841c16966e3f62723f24e082bcac6e20ee6ee058be138abdf6470f2a186"),
+			"4bf01d36ccb119633b6ec22a0137a363855ecc31c63acb3d0edebe022a6d2322"),
 		.levels = {LEVEL_WARNING, LEVEL_ERROR, LEVEL_ERROR}},
 	.check = check_plan,
 };

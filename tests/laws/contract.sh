@@ -23,6 +23,8 @@ seal() {
 cd "$root" || exit 2
 mkdir "$work/fields"
 node tests/laws/contract.mjs "$PBP" "$work/fields" || failed=1
+mkdir "$work/random"
+node tests/laws/contract_random.mjs "$PBP" "$work/random" || failed=1
 
 # ---- what a seal does not depend on ----
 
@@ -71,6 +73,78 @@ for example in reseller co_sell; do
 	EOF
 	same "progress, notes, risks and what is only for one side"
 done
+
+# ---- what random plans have shown ----
+
+mkdir "$work/was" "$work/is"
+# plan FOLDER TEXT: a small plan with this in it
+plan() {
+	cat >"$work/$1/plan.pbp" <<-EOF
+		import std.metrics
+		import std.templates
+		plan p "P" { between: [a, b]  period: 2026  currency: EUR }
+		party a "A" { role: vendor }
+		party b "B" { role: partner }
+		person n "N" { of: a }
+		metric sourced_revenue "Ours" { means: "Ours."  unit: EUR  kind: flow }
+		$2
+	EOF
+}
+# differs SEAL TEXT TEXT NAME [WORDS]: two plans with these have other (1) or the same (0) seals, diff agrees and says WORDS
+differs() {
+	plan was "$2"
+	plan is "$3"
+	[ "$(seal "$work/was/plan.pbp")" = "$(seal "$work/is/plan.pbp")" ]
+	same=$?
+	"$PBP" diff "$work/was/plan.pbp" "$work/is/plan.pbp" >"$work/said" 2>&1
+	[ $? -eq "$1" ] && [ "$same" -eq "$1" ] && [ -s "$work/was/plan.pbp" ] && grep -q -e "${5:-nothing differs}" "$work/said"
+	verdict "$4" $?
+}
+goal='goal g "G" { owner: n  target: 5 EUR  metric:'
+differs 1 "$goal sourced_revenue }" "$goal std.metrics.sourced_revenue }" "a metric is not the standard one of its name" '+ metric:'
+tier='tier t "T" { requires: [sourced_revenue.latest >='
+differs 1 "let least = 5 EUR
+$tier least] }" "let least = 6 EUR
+$tier least] }" "a let in a condition is part of it" '+ requires:'
+differs 0 "let least = 5000 EUR
+$tier least] }" "$tier 5,000.00   EUR] }" "another spelling of a condition is none"
+differs 1 "$goal sourced_revenue }" "$goal sourced_revenue  only_for: a }" "what is for one side now is sealed no more" '+ only_for: a'
+work_on='owner: n  window: 2026'
+differs 0 "initiative \"W\" { $work_on  milestone \"M\" { due: 2026-03-03 } }" \
+	"initiative \"W\" { $work_on  milestone \"M\" { due: 2026-03-03  done: 2026-03-02 } }" \
+	"progress of a block without a name is seen" '+ done: 2026-03-02'
+differs 0 "initiative w { $work_on
+funnel { contacts: 5 } }" "initiative w { $work_on
+funnel { contacts: 5  about: \"Why.\" } }" "so is a note on one without a title" 'about: "Why."'
+one='initiative "One"' two='initiative "Two"' step='milestone "M" { due: 2026-03-03 }'
+differs 1 "$one { $work_on  $step } $two { $work_on }" "$one { $work_on } $two { $work_on  $step }" \
+	"a block without a name is known by what it stands in" 'initiative "Two" > milestone "M": new'
+differs 1 "$one { $work_on  milestone m \"M\" { due: 2026-03-03 } } $two { $work_on }" \
+	"$one { $work_on } $two { $work_on  milestone m \"M\" { due: 2026-03-03 } }" "so is one with a name in it" '+ heading:'
+twin() { echo "initiative \"W\" { $work_on  area: $1  stage: $2 }"; }
+differs 1 "$(twin sales sell) $(twin product market)" "$(twin sales market) $(twin product sell)" \
+	"of two that nothing tells apart each is compared as a whole" '+ initiative:'
+webinar='initiative w "W" like std.templates.webinar { owner: n  window:'
+differs 1 "$webinar 2026 }" "$webinar 2026-01-01 .. 2026-11-30 }" "the steps of a standard template are the plan's own" 'milestone w.held'
+differs 0 "$goal sourced_revenue increments { 2026-Q1: 1 EUR  2026-Q2: 2 EUR } }" \
+	"$goal sourced_revenue increments { 2026-Q2: 2 EUR  2026-Q1: 1 EUR } }" "another order of rows changes nothing"
+size='segment s "S" { size: 5 seat }'
+differs 1 "unit seat { many: \"seats\" } $size" "unit seat { many: \"chairs\" } $size" "another plural is no other amount" '+ many:'
+[ "$(grep -c '^    +' "$work/said")" -eq 1 ]
+verdict "nor is diff told of one" $?
+resource='resource r "R" { type: cash  by: a  substitute:'
+differs 1 "resource other \"O\" { type: cash  by: b } $resource other }" "resource other \"O\" { type: cash  by: b } $resource \"other\" }" \
+	"a text is not the block of these letters" '+ substitute:'
+amendment='type: scope  because: "B"  effective: 2026-05-05 } goal g "G" { owner: n  metric: sourced_revenue  target: 5 EUR }'
+differs 0 "amendment c \"C\" { changes: [g.owner]  $amendment" "amendment c \"C\" { changes: [g.target]  $amendment" \
+	"which field is amended is seen" '+ changes: \[g.target\]'
+base='activity x "X" {' like="initiative w \"W\" { $work_on  milestone held \"M\" { due: 2026-03-03 }"
+differs 0 "$base window: 2026-Q1  due: 2026-02-02 } activity y \"Y\" like x { owner: n }" \
+	"$base due: 2026-02-02  window: 2026-Q1 } activity y \"Y\" like x { owner: n }" "like takes over all fields in any order of them"
+differs 0 "$like  activity held \"A\" { due: 2026-04-04 } } initiative v \"V\" like w {}" \
+	"initiative w \"W\" { $work_on  activity held \"A\" { due: 2026-04-04 }  milestone held \"M\" { due: 2026-03-03 } } initiative v \"V\" like w {}" \
+	"and all that stands in it"
+: >"$work/said"
 
 # ---- signing ----
 
