@@ -171,10 +171,9 @@ static int compare_rows(const void *left, const void *right)
 static void put_rows(struct json_writer *json, const struct making *making, const struct rows *rows)
 {
 	struct row *sorted = arena_array(making->arena, struct row, rows->n);
-	if (rows->n) {
+	if (rows->n)
 		memcpy(sorted, rows->items, rows->n * sizeof *sorted);
-		qsort(sorted, rows->n, sizeof *sorted, compare_rows);
-	}
+	sort_items(sorted, rows->n, sizeof *sorted, compare_rows);
 	json_put_array(json, "rows");
 	for (uint32_t i = 0; i < rows->n; i++) {
 		json_put_object(json, NULL);

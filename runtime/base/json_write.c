@@ -66,8 +66,9 @@ static void begin_value(struct json_writer *json, const char *key)
 	}
 	json->filled |= level;
 	if (key) {
-		put_text(json->out, str_from(key));
-		out_text(json->out, ": ");
+		out_char(json->out, '"');
+		out_text(json->out, key);
+		out_text(json->out, "\": ");
 	}
 }
 
