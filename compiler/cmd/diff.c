@@ -55,6 +55,16 @@ static bool uses(const struct plan *plan, struct str canonical)
 	return false;
 }
 
+static struct plan *plan_using(const struct run *run, struct str canonical)
+{
+	for (uint32_t i = 0; i < run->plans.n; i++) {
+		struct plan *plan = run->plans.items[i];
+		if (plan->frame && !plan->is_broken && uses(plan, canonical))
+			return plan;
+	}
+	return NULL;
+}
+
 /* The plan that the file at `path` belongs to, with the bytes of `text` in the file's place; the
    files around it are those of the working folder. */
 static bool load_with_text(
@@ -75,14 +85,11 @@ static bool load_with_text(
 		return false;
 	vec_push(&overlays->items, overlay);
 	run->overlays = overlays;
-	struct str folder = str_copy(arena, file_folder(canonical));
-	if (!run_load_path(run, folder.ptr, &reason))
-		return false;
-	for (uint32_t i = 0; i < run->plans.n && !version->plan; i++) {
-		struct plan *plan = run->plans.items[i];
-		if (plan->frame && !plan->is_broken && uses(plan, canonical))
-			version->plan = plan;
-	}
+	/* git runs where the tree begins: a plan may lie anywhere above its libraries */
+	const char *const folders[] = {str_copy(arena, file_folder(canonical)).ptr, "."};
+	for (size_t i = 0; i < sizeof folders / sizeof *folders && !version->plan; i++)
+		if (run_load_path(run, folders[i], &reason))
+			version->plan = plan_using(run, canonical);
 	if (version->plan)
 		facts_make(&version->facts, version->plan, arena);
 	return version->plan != NULL;

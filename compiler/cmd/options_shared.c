@@ -455,6 +455,8 @@ bool options_read(struct options *options, const struct command *command, char *
 		} else if (option) {
 			if (!read_option(options, command, &arguments))
 				return false;
+			only_paths =
+				options->git_driver; /* the rest is git's, whatever it is called */
 		} else {
 			vec_push(&options->paths, *arguments);
 		}

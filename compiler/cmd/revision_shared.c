@@ -18,9 +18,10 @@ enum { ARGS_MAX = 16 };
  */
 static int git(const char *folder, const char *const *arguments, struct out *out)
 {
-	const char *all[ARGS_MAX] = {
-		"git", "--no-optional-locks", "-C", folder, "-c", "core.fsmonitor=false"};
-	size_t n = 6;
+	/* a repository within the tree is one of its files, and no business of ours */
+	const char *all[ARGS_MAX] = {"git", "--no-optional-locks", "-C", folder, "-c",
+		"core.fsmonitor=false", "-c", "safe.bareRepository=explicit"};
+	size_t n = 8;
 	while (*arguments && n < ARGS_MAX - 1)
 		all[n++] = *arguments++;
 	return program_run(all, STR(""), out);

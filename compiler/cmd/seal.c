@@ -92,7 +92,12 @@ static bool print_signatures(struct out *out, const struct sealing *sealing)
 			signature_wrong(sealing->plan, signoff, sealing->options->signers);
 		out_text(out, "  signature ");
 		render_escaped(out, signoff->signature);
-		out_printf(out, ": %s\n", wrong ? wrong : "good");
+		out_printf(out, ": %s", wrong ? wrong : "good, by the key of ");
+		const struct person_block *by = block_as_person(signoff->by.block);
+		if (!wrong && by)
+			render_escaped(
+				out, by->email.len ? by->email : block_path(plan, &by->block));
+		out_char(out, '\n');
 		all_good &= !wrong;
 	}
 	for (uint32_t i = 0; i < plan->of_kind[KIND_amendment].n; i++) {

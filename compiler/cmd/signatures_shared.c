@@ -3,9 +3,35 @@
 #include "compiler/cmd/program.h"
 #include "runtime/base/file.h"
 
+enum { SIGNATURE_MAX = 1 << 20 };
+
+/* A file of a size that such files have: no pipe or device keeps anybody waiting. */
+static bool can_be_read(struct str path)
+{
+	struct file_bytes bytes;
+	const char *reason;
+	if (!path.ptr || file_read(path.ptr, SIGNATURE_MAX, &bytes, &reason) != FILE_OK)
+		return false;
+	file_release(&bytes);
+	return true;
+}
+
+/* An address that people of several parties have says nothing of who signed. */
+static bool is_shared(const struct plan *plan, const struct person_block *person)
+{
+	for (uint32_t i = 0; i < plan->of_kind[KIND_person].n; i++) {
+		const struct person_block *other = plan_person(plan, i);
+		if (other->email.len && str_equal(other->email, person->email) &&
+			person_party(other) != person_party(person))
+			return true;
+	}
+	return false;
+}
+
 struct signing { /* what is to be found out about one signature */
 	struct arena *arena;
 	struct str who, keys, file, seal; /* paths and the name are NUL-terminated */
+	date_t on;			  /* the day it was signed: the keys of that day count */
 };
 
 /* Whose key made it, a line each; false if `allowed_signers` does not have it. */
@@ -48,8 +74,11 @@ static const char *what_is_wrong(const struct signing *signing)
 /* `ssh-keygen -Y sign -n pbp` over the seal and a line end. */
 static const char *verify(const struct signing *signing)
 {
+	struct civil on = date_civil(signing->on);
+	struct str day =
+		str_format(signing->arena, "verify-time=%04d%02d%02d", on.year, on.month, on.day);
 	const char *const arguments[] = {"ssh-keygen", "-Y", "verify", "-f", signing->keys.ptr,
-		"-I", signing->who.ptr, "-n", "pbp", "-s", signing->file.ptr, NULL};
+		"-I", signing->who.ptr, "-n", "pbp", "-s", signing->file.ptr, "-O", day.ptr, NULL};
 	struct out said = {0};
 	int code = program_run(
 		arguments, str_format(signing->arena, "%.*s\n", STR_ARGS(signing->seal)), &said);
@@ -70,16 +99,19 @@ const char *signature_wrong(
 	struct str file = file_canonical(arena, path.ptr);
 	struct str keys = file_canonical(
 		arena, signers ? signers : file_join(arena, root, STR("allowed_signers")).ptr);
-	if (!person)
-		return "nobody is named who signed";
-	if (!file.ptr || !file_is_within(file, root))
+	if (!person || !signoff->on)
+		return "nobody is named who signed, or no day";
+	if (!file.ptr || !file_is_within(file, root) || !can_be_read(file))
 		return "there is no such file in the project";
-	if (!keys.ptr)
+	if (!can_be_read(keys) || (!signers && !file_is_within(keys, root)))
 		return "there is no file `allowed_signers` to verify it with";
+	if (person->email.len && is_shared(plan, person))
+		return "the address of who signed is that of somebody on another side as well";
 	struct str who = person->email.len ? person->email : block_path(plan, &person->block);
 	if (who.ptr[0] == '-') /* it would be an option */
 		return "nobody is called so in `allowed_signers`";
-	return verify(&(struct signing){arena, str_copy(arena, who), keys, file, signoff->seal});
+	return verify(&(struct signing){
+		arena, str_copy(arena, who), keys, file, signoff->seal, signoff->on});
 }
 
 void signatures_verify(struct plan *plan, const char *signers)

@@ -95,8 +95,8 @@ struct value result_value(struct eval *eval, const struct result *result, uint32
 	switch (result->kind) {
 	case VALUE_QUANTITY:
 		return quantity_value(eval, result, node);
-	case VALUE_LIST:
-		return list_value(eval, node);
+	case VALUE_LIST: /* it has items where it is written only */
+		return eval->file && node ? list_value(eval, node) : (struct value){0};
 	case VALUE_RANGE:
 		return range_value(eval, result);
 	case VALUE_TEXT:

@@ -441,10 +441,11 @@ static bool is_part_of_number(char c)
 	return (c >= '0' && c <= '9') || c == '.' || c == '-';
 }
 
-/* As a value of its own, not as a piece of a longer number. */
+/* Behind the field's name, as a value of its own and not as a piece of a longer number. */
 static bool stands_in(struct str text, struct str value)
 {
-	const char *at = text.ptr, *end = text.ptr + text.len;
+	const char *colon = memmem(text.ptr, text.len, "\": ", 3);
+	const char *end = text.ptr + text.len, *at = colon ? colon + 2 : end;
 	while (value.len && (at = memmem(at, (size_t)(end - at), value.ptr, value.len))) {
 		const char *behind = at + value.len;
 		if (!is_part_of_number(at[-1]) && (behind == end || !is_part_of_number(*behind)))

@@ -134,6 +134,8 @@ static struct value read_value(struct eval *eval, struct value_at where)
 	struct str text = where.is_normal ? normal_text(eval, where) : (struct str){0};
 	if (text.ptr)
 		return (struct value){.kind = VALUE_TEXT, .text = text};
+	if (where.type == TYPE_changed)
+		return *(const struct value *)(const void *)where.at;
 	struct result result = shape_result(eval->plan, where.type, where.words, where.at);
 	return result_value(eval, &result, 0);
 }

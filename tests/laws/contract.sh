@@ -419,6 +419,54 @@ verdict "a missed milestone that was moved without a cause is told of" $?
 [ $? -eq 2 ] && grep -q 'neither a file nor a revision' "$work/said"
 verdict "a signed version that is not there is said" $?
 
+# ---- what a repository or a plan would have run, read or wait for ----
+
+# A folder of a clone that is a repository itself, lacks a blob, and names a command that would bring it.
+mkdir -p "$work/trap/outer" && cd "$work/trap/outer" || exit 2
+git init -q . && git init -q --bare sub && rm -rf sub/hooks sub/branches sub/description sub/info
+sed -n '/^plan/,/^}/p' "$root/tests/unit/prelude.pbp" >sub/plan.pbp
+blob=$(git hash-object sub/plan.pbp)
+tree=$(printf '100644 blob %s\tplan.pbp\n' "$blob" | git -C sub mktree --missing)
+commit=$(git -C sub -c user.name=n -c user.email=n@example.com commit-tree -m x "$tree") && git -C sub update-ref refs/heads/master "$commit"
+printf '[core]\n repositoryformatversion = 1\n bare = false\n worktree = ../sub\n[extensions]\n partialClone = o\n[remote "o"]\n url = .\n promisor = true\n uploadpack = "touch %s/pwned; false"\n[protocol "file"]\n allow = always\n' "$work" >sub/config
+touch sub/refs/.keep sub/objects/.keep
+git add -A >/dev/null 2>&1 && git -c user.name=n -c user.email=n@example.com commit -qm x && git clone -q "$work/trap/outer" "$work/trap/cloned"
+cd "$work/trap/cloned" || exit 2
+"$PBP" diff master sub/plan.pbp >"$work/said" 2>&1
+"$PBP" check --signed master sub/plan.pbp >>"$work/said" 2>&1
+[ ! -e "$work/pwned" ]
+verdict "no command of a repository runs, and nothing is fetched" $?
+cd "$root" || exit 2
+
+mkdir "$work/waits"
+sed '/^signoff\|^amendment/,$d' examples/reseller/plan.pbp >"$work/waits/plan.pbp"
+cp -R examples/reseller/people.pbp examples/reseller/progress.pbp examples/reseller/erp "$work/waits"
+cat >>"$work/waits/plan.pbp" <<-END
+	signoff halyard {
+	  by:     whitfield
+	  on:     2026-01-22
+	  seal:   "pbp1:$(printf '%064d' 7)"
+	  signed: "made.sig"
+	}
+END
+# held WHAT: check ends soon and says that the signature does not hold
+held() {
+	timeout 10 "$PBP" check --as-of 2026-05-15 --format concise "$work/waits" >"$work/said" 2>&1
+	[ $? -eq 1 ] && grep -q 'contract.signature' "$work/said"
+	verdict "$1" $?
+}
+: >"$work/waits/allowed_signers"
+mkfifo "$work/waits/made.sig" && held "a pipe for a signature keeps nobody waiting"
+rm "$work/waits/made.sig" && truncate -s 3G "$work/waits/made.sig" && held "nor does one of 3 GB"
+: >"$work/waits/made.sig.real" && mv "$work/waits/made.sig.real" "$work/waits/made.sig"
+rm "$work/waits/allowed_signers" && ln -s /dev/zero "$work/waits/allowed_signers" && held "nor keys from a device"
+rm "$work/waits/allowed_signers" && mkfifo "$work/waits/allowed_signers" && held "nor keys from a pipe"
+
+cp -R examples/reseller "$work/lists"
+printf 'amendment people_of_it "Who comes" {\n  changes: [operating.attendees from [oyelaran] to [oyelaran, raman]]\n  type: owner\n  because: "x"\n  effective: 2026-02-02\n}\n' >>"$work/lists/plan.pbp"
+"$PBP" seal --show "$work/lists/plan.pbp" >"$work/said" 2>&1 && "$PBP" diff --format json examples/reseller/plan.pbp "$work/lists/plan.pbp" >>"$work/said" 2>&1
+verdict "an amendment of a list is read" $?
+
 # ---- drafts and closed plans ----
 
 cp -R "$root/examples/reseller" "$work/status"
