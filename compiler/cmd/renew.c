@@ -12,6 +12,7 @@ struct renewal {
 	struct arena *arena;
 	struct renewed renewed;
 	struct map known; /* what is found of the old plan: rule and block */
+	bool is_mistaken; /* names or values of the new plan are wrong: it needs mending */
 	uint32_t n_known; /* how much of it is found of the new one as well */
 	struct str file;  /* the new one, as the user writes it; "-": it is printed */
 };
@@ -249,9 +250,18 @@ static void put_summary(struct out *out, const struct renewal *renewal)
 		put_dated(out, renewal->plan, renewed->dated.items[i]);
 }
 
+static bool has_mistakes(const struct sink *sink)
+{
+	for (uint32_t i = 0; i < sink->items.n; i++)
+		if (sink->items.items[i]->rule->always)
+			return true;
+	return false;
+}
+
 /* What people owe the new plan: what `check` finds in it. */
 static bool tell(struct renewal *renewal, struct analysis *analysis)
 {
+	renewal->is_mistaken = has_mistakes(&analysis->run.sink);
 	struct out out = {0};
 	int stream = str_is(renewal->file, "-") ? 2 : 1;
 	put_summary(&out, renewal);
@@ -309,6 +319,10 @@ static bool renew(struct renewal *renewal)
 			STR_ARGS(plan->file->source->path));
 		return false;
 	}
+	if (plan->file->source->canonical.ptr == NULL || !plan->file->source->below_root.ptr) {
+		complain("renew takes the file of a plan, beside which the new one is to lie");
+		return false;
+	}
 	renewal->file = renewal->options->folder ? str_from(renewal->options->folder)
 						 : default_file(renewal);
 	struct str folder = target_folder(renewal);
@@ -327,14 +341,15 @@ static bool renew(struct renewal *renewal)
 static int run_renew(struct options *options)
 {
 	struct analysis analysis;
-	bool good = false;
+	int code = EXIT_UNABLE;
 	options->without_rules = true;
 	if (analysis_run(&analysis, options)) {
 		int64_t i = analysis_only_plan(&analysis);
 		struct renewal renewal = {.options = options, .arena = &analysis.run.arena};
 		renewal.plan = i < 0 ? NULL : analysis.run.plans.items[i];
 		if (i >= 0 && analysis_exit(&analysis, options) == EXIT_CLEAN) {
-			good = renew(&renewal);
+			if (renew(&renewal))
+				code = renewal.is_mistaken ? EXIT_FINDINGS : EXIT_CLEAN;
 		} else {
 			analysis_print_why(&analysis, options);
 			if (i >= 0)
@@ -343,7 +358,7 @@ static int run_renew(struct options *options)
 		}
 	}
 	analysis_free(&analysis);
-	return good ? EXIT_CLEAN : EXIT_UNABLE;
+	return code;
 }
 
 const struct command command_renew = {
@@ -359,6 +374,8 @@ const struct command command_renew = {
 		"and sign-offs stay behind.\n"
 		"Targets are left out, because people have to agree on them: what is left to "
 		"decide is what `pbp check` finds.\n"
+		"The exit code is 1 if names or values of the new plan have to be mended by "
+		"hand, else 0.\n"
 		"  pbp renew plan.pbp                  # writes plan_2027.pbp beside it",
 	.options = OF_RENEW,
 	.run = run_renew,

@@ -1,7 +1,8 @@
 /* A block of the new plan: the old one's text with its fields moved, trimmed and marked. */
 #include "compiler/renew/parts.h"
 
-#include "compiler/plan/refs.h"
+#include "compiler/plan/eval.h"
+#include "compiler/plan/viewers.h"
 
 struct block *renewing_block(
 	const struct renewing *renewing, const struct file *file, uint32_t node)
@@ -11,101 +12,9 @@ struct block *renewing_block(
 	return place ? renewing->own.items[*place - 1] : NULL;
 }
 
-/* ---- what came to its end ---- */
-
-/* The day that a clause states; DATE_NONE: it states none in digits. */
-static date_t clause_day(const struct renewing *renewing, const struct file *file, uint32_t node,
-	enum clause_word word, uint32_t *clause)
-{
-	for (uint32_t at = file_node(file, node)->child; at; at = file_node(file, at)->next) {
-		const struct node *its = file_node(file, at);
-		if (its->kind != NODE_CLAUSE || its->op != word)
-			continue;
-		const struct node *value = file_node(file, its->child);
-		*clause = at;
-		if (value->kind == NODE_DATE)
-			return date_parse(file_text(file, its->child));
-		if (value->kind != NODE_PERIOD)
-			return DATE_NONE;
-		struct date_range days = period_days(
-			renewing->shift.calendar, period_parse(file_text(file, its->child)));
-		return word == CLAUSE_from ? days.first : days.last;
-	}
-	return DATE_NONE;
-}
-
-bool has_ended(const struct renewing *renewing, const struct file *file, uint32_t item)
-{
-	uint32_t clause;
-	date_t until = clause_day(renewing, file, item, CLAUSE_until, &clause);
-	return until && until < renewing->shift.to.first;
-}
-
 static bool is_list(const struct file *file, uint32_t node)
 {
 	return file_node(file, node)->kind == NODE_LIST;
-}
-
-/* Who has taken over by the first day is simply the owner. */
-static void trim_owner(const struct renewing *renewing, struct rewrite *rewrite, uint32_t item)
-{
-	const struct file *file = rewrite->file;
-	uint32_t clause;
-	date_t from = clause_day(renewing, file, item, CLAUSE_from, &clause);
-	if (from && from <= renewing->shift.to.first)
-		rewrite_replace(rewrite, file_span(file, clause), STR(""));
-}
-
-static void trim_owners(const struct renewing *renewing, struct rewrite *rewrite, uint32_t field)
-{
-	const struct file *file = rewrite->file;
-	uint32_t value = file_node(file, field)->child;
-	uint32_t first = is_list(file, value) ? file_node(file, value)->child : value;
-	bool some_stay = false;
-	for (uint32_t at = first; at; at = file_node(file, at)->next)
-		some_stay |= !has_ended(renewing, file, at);
-	for (uint32_t at = first; at; at = file_node(file, at)->next) {
-		if (some_stay && has_ended(renewing, file, at))
-			rewrite_remove_item(rewrite, at);
-		else
-			trim_owner(renewing, rewrite, at);
-	}
-}
-
-/* ---- names ---- */
-
-struct naming {
-	const struct renewing *renewing;
-	struct rewrite *rewrite;
-};
-
-/* What stood in something that stays behind is named without it; and so is what came from a file
-   that is part of the new one. */
-static void shorten_name(void *context, const struct found_ref *ref)
-{
-	const struct naming *naming = context;
-	const struct renewing *renewing = naming->renewing;
-	struct str text = source_slice(ref->file->source, ref->span);
-	const char *dot = memchr(text.ptr, '.', text.len);
-	if (ref->file != naming->rewrite->file || !ref->to || !dot)
-		return;
-	size_t len = (size_t)(dot - text.ptr);
-	struct str first = str_slice(text, 0, len);
-	const struct block *parent = ref->to->parent;
-	bool is_out = parent && carry_of(&renewing->carried, parent) == CARRY_LEFT &&
-		      str_equal(first, plan_name(renewing->plan, parent->name));
-	const struct file *file = ref->to->part.file;
-	for (uint32_t i = 0; i < renewing->plan->uses.n && !is_out; i++) {
-		const struct file_use *use = &renewing->plan->uses.items[i];
-		is_out = use->file == file && !use->plan && !use->is_std &&
-			 file_is_folded(renewing, file) &&
-			 str_equal(first, plan_name(renewing->plan, use->alias)) &&
-			 ref->to->name != use->alias;
-	}
-	if (is_out)
-		rewrite_replace(naming->rewrite,
-			(struct span){ref->span.source, ref->span.start, (uint32_t)len + 1},
-			STR(""));
 }
 
 /* ---- fields ---- */
@@ -131,6 +40,70 @@ static bool lose_items(
 	return n_gone && n_gone == n;
 }
 
+/* ---- values that are worked out from what stays behind ---- */
+
+static void put_moved(struct out *out, const struct renewing *renewing, date_t day,
+	date_t (*move)(const struct shift *shift, date_t date))
+{
+	date_t to = move ? move(&renewing->shift, day) : day;
+	date_print(out, to ? to : day);
+}
+
+struct str frozen_text(const struct renewing *renewing, const struct value *value,
+	date_t (*move)(const struct shift *shift, date_t date))
+{
+	struct out out = {0};
+	if (value->kind == VALUE_DATE) {
+		put_moved(&out, renewing, value->date, move);
+	} else if (value->kind == VALUE_RANGE && value->range.low->kind == VALUE_DATE) {
+		put_moved(&out, renewing, value->range.low->date, move);
+		out_text(&out, " .. ");
+		put_moved(&out, renewing, value->range.high->date, move);
+	} else {
+		value_print(renewing->plan, &out, value);
+	}
+	struct str text = str_copy(renewing->arena, out_view(&out));
+	out_free(&out);
+	return text;
+}
+
+static void freeze_item(const struct renewing *renewing, struct rewrite *rewrite, uint32_t item,
+	const struct value *value, date_t (*move)(const struct shift *shift, date_t date))
+{
+	const struct file *file = rewrite->file;
+	const struct node *node = file_node(file, item);
+	if (carry_is_frozen(&renewing->carried, file, item) && value->kind != VALUE_NONE)
+		rewrite_replace(rewrite,
+			file_expression_span(file, node->kind == NODE_PHRASE ? node->child : item),
+			frozen_text(renewing, value, move));
+}
+
+static void freeze_items(const struct renewing *renewing, struct rewrite *rewrite,
+	const struct block *block, const struct field_info *info, uint32_t field,
+	date_t (*move)(const struct shift *shift, date_t date))
+{
+	const struct file *file = rewrite->file;
+	struct eval eval = {.plan = renewing->plan, .arena = renewing->arena};
+	struct value value = field_value(&eval, block, info);
+	uint32_t first = file_node(file, field)->child;
+	if (value.kind != VALUE_LIST) {
+		freeze_item(renewing, rewrite, first, &value, move);
+		return;
+	}
+	uint32_t item = is_list(file, first) ? file_node(file, first)->child : first;
+	for (uint32_t i = 0; item && i < value.list.n; i++, item = file_node(file, item)->next)
+		freeze_item(renewing, rewrite, item, &value.list.items[i], move);
+}
+
+/* ---- fields ---- */
+
+static bool is_of_days(enum value_type type)
+{
+	enum value_type base = type_infos[type].base ? type_infos[type].base : type;
+	return base == TYPE_date || base == TYPE_date_start || base == TYPE_range ||
+	       base == TYPE_period;
+}
+
 static void move_field(const struct renewing *renewing, struct rewrite *rewrite,
 	const struct block *block, const struct field_info *info, uint32_t field)
 {
@@ -139,14 +112,18 @@ static void move_field(const struct renewing *renewing, struct rewrite *rewrite,
 		block->kind == KIND_review && (str_is(name, "on") || str_is(name, "every"));
 	bool was_known =
 		block->kind == KIND_goal && (str_is(name, "baseline") || str_is(name, "prior"));
-	if (info->type == TYPE_owner)
-		trim_owners(renewing, rewrite, field);
-	else if (info->kind == block->kind && !was_known && block->kind != KIND_feed)
+	date_t (*move)(const struct shift *shift, date_t date) = is_rhythm ? shift_meeting
+								 : info->type == TYPE_date
+									 ? shift_workday
+									 : shift_date;
+	if (info->type == TYPE_owner) {
+		trim_owners(renewing, rewrite, block, field);
+	} else if (info->kind == block->kind && !was_known && block->kind != KIND_feed) {
+		freeze_items(renewing, rewrite, block, info, field, move);
 		rewrite_dates(renewing, rewrite, field,
 			info->type == TYPE_range ? PERIOD_WHOLE : PERIOD_LAST_DAY,
-			is_rhythm		  ? shift_meeting
-			: info->type == TYPE_date ? shift_workday
-						  : shift_date);
+			is_of_days(info->type), move);
+	}
 }
 
 /* A path is written from where the new file lies. */
@@ -173,6 +150,8 @@ static void rewrite_field(const struct renewing *renewing, struct rewrite *rewri
 		move_path(renewing, rewrite, (const void *)block, field);
 	else if (carry == CARRY_MOVED || carry == CARRY_OPEN)
 		move_field(renewing, rewrite, block, info, field);
+	else
+		freeze_items(renewing, rewrite, block, info, field, NULL);
 }
 
 /* ---- marks ---- */
@@ -181,12 +160,12 @@ static struct str tags_text(const struct renewing *renewing, const struct block 
 {
 	const struct any *any = block_any(block);
 	struct out out = {0};
-	out_text(&out, "tags: [" CARRIED_TAG);
+	out_text(&out, "[" CARRIED_TAG);
 	for (uint32_t i = 0; i < any->tags.n; i++)
 		if (!str_is(plan_name(renewing->plan, any->tags.items[i]), CARRIED_TAG))
 			out_printf(&out, ", %.*s",
 				STR_ARGS(plan_name(renewing->plan, any->tags.items[i])));
-	out_text(&out, "]\n");
+	out_char(&out, ']');
 	struct str text = str_copy(renewing->arena, out_view(&out));
 	out_free(&out);
 	return text;
@@ -227,9 +206,13 @@ static void mark(const struct renewing *renewing, struct rewrite *rewrite,
 	struct str date = carry_of(&renewing->carried, block) == CARRY_OPEN
 				  ? old_date(renewing, block)
 				  : (struct str){0};
+	struct str all = tags_text(renewing, block);
 	if (tags)
-		rewrite_remove(rewrite, tags);
-	rewrite_add_fields(rewrite, node, tags_text(renewing, block));
+		rewrite_replace(rewrite, file_value_span(file, tags), all);
+	else
+		rewrite_add_fields(
+			rewrite, node, str_format(renewing->arena, "tags: %.*s\n", STR_ARGS(all)));
+	rewrite_remove_comments(rewrite, node, "# Carried over: ");
 	if (date.len)
 		rewrite_insert(rewrite, file->tokens.items[file_node(file, node)->first].start,
 			as_comment(
@@ -263,7 +246,43 @@ static void rewrite_frame(const struct renewing *renewing, struct rewrite *rewri
 
 /* ---- the block ---- */
 
-/* What updates have said of something that is carried as it stands. */
+/* Whether a field that an update states is to stand in the block itself. */
+static bool takes_update(const struct renewing *renewing, const struct block *block,
+	const struct part *part, uint32_t at)
+{
+	const struct node *node = file_node(part->file, at);
+	const struct field_info *info = node->kind == NODE_FIELD
+						? schema_field(&renewing->plan->run->schema,
+							  (enum kind)block->kind, node->name)
+						: NULL;
+	return info && strcmp(info->name, "tags") != 0 &&
+	       carry_keeps_field(&renewing->carried, block, info);
+}
+
+/* Who answers and who may see it, which it had from what it stood in. */
+static void add_inherited(const struct renewing *renewing, struct rewrite *rewrite,
+	const struct block *block, uint32_t node)
+{
+	struct viewers viewers = block_viewers(block);
+	const struct person_block *owner = block_owner_on(block, renewing->work->as_of);
+	struct str own = new_name(renewing, block);
+	struct out out = {0};
+	if (owner && !block_has(block, "owner") && block->kind == KIND_action)
+		out_printf(&out, "owner: %.*s\n",
+			STR_ARGS(plan_name(renewing->plan, owner->block.name)));
+	for (uint32_t i = 0; i < viewers.n && viewers.from != block; i++)
+		if (viewers.items[i].block)
+			out_printf(&out, "%s%.*s%s", i ? ", " : "only_for: [",
+				STR_ARGS(plan_name(renewing->plan, viewers.items[i].block->name)),
+				i + 1 == viewers.n ? "]\n" : "");
+	rewrite_add_fields(rewrite, node, str_copy(renewing->arena, out_view(&out)));
+	out_free(&out);
+	if (block->name && !str_equal(own, plan_name(renewing->plan, block->name)))
+		rewrite_replace(
+			rewrite, file_span(rewrite->file, file_node(rewrite->file, node)->a), own);
+}
+
+/* What updates have said of it, and still counts. */
 static void add_updates(const struct renewing *renewing, struct rewrite *rewrite,
 	const struct block *block, uint32_t node)
 {
@@ -271,9 +290,8 @@ static void add_updates(const struct renewing *renewing, struct rewrite *rewrite
 	for (const struct part *part = block->part.next; part; part = part->next) {
 		for (uint32_t at = file_node(part->file, part->node)->child; at && part->is_update;
 			at = file_node(part->file, at)->next) {
-			if (file_node(part->file, at)->kind != NODE_FIELD ||
-				at == own_field(part->file, part->node, "from"))
-				continue; /* the session stays behind */
+			if (!takes_update(renewing, block, part, at))
+				continue;
 			out_str(&out, file_text(part->file, at));
 			out_char(&out, '\n');
 		}
@@ -288,6 +306,8 @@ static void rewrite_members(struct renewing *renewing, struct rewrite *rewrite,
 	const struct file *file = rewrite->file;
 	for (uint32_t at = file_node(file, node)->child; at; at = file_node(file, at)->next) {
 		uint8_t kind = file_node(file, at)->kind;
+		if (kind == NODE_LIKE)
+			rewrite_like(renewing, rewrite, at);
 		if (kind == NODE_FIELD)
 			rewrite_field(renewing, rewrite, block, at);
 		if (kind == NODE_BLOCK)
@@ -303,15 +323,16 @@ void rewrite_block(struct renewing *renewing, struct rewrite *rewrite, uint32_t 
 		rewrite_remove(rewrite, node);
 		return;
 	}
-	struct naming naming = {renewing, rewrite};
-	refs_each(renewing->plan, block, shorten_name, &naming);
+	rewrite_names(renewing, rewrite, block);
 	rewrite_members(renewing, rewrite, block, node);
 	if (block->kind == KIND_plan)
 		rewrite_frame(renewing, rewrite, node);
 	if (block->kind == KIND_goal && !block->is_template)
 		rewrite_goal(renewing, rewrite, (const void *)block);
-	if (carry == CARRY_RECORD)
+	if (carry != CARRY_KEPT) /* updates of these stand by themselves */
 		add_updates(renewing, rewrite, block, node);
+	if (is_lifted(renewing, block))
+		add_inherited(renewing, rewrite, block, node);
 	if (carry == CARRY_RECORD || carry == CARRY_OPEN)
 		mark(renewing, rewrite, block, node);
 }

@@ -19,6 +19,11 @@ enum carry carry_of(const struct carried *carried, const struct block *block)
 	return how ? (enum carry) * how : CARRY_LEFT;
 }
 
+bool carry_is_frozen(const struct carried *carried, const struct file *file, uint32_t node)
+{
+	return map_get(&carried->frozen, node_key(file, node)) != NULL;
+}
+
 bool carry_is_gone(const struct carried *carried, const struct file *file, uint32_t node)
 {
 	return map_get(&carried->gone, node_key(file, node)) != NULL;
@@ -34,6 +39,12 @@ bool kind_stays(enum kind kind)
 
 /* ---- what is finished ---- */
 
+/* What is noted for a later day has not happened yet. */
+static bool has_come(const struct carried *carried, date_t day)
+{
+	return day && day <= carried->tracked->as_of;
+}
+
 static bool is_done(const struct carried *carried, const struct block *block)
 {
 	const struct tracked_item *item = tracked_item_of(carried->tracked, block);
@@ -45,14 +56,15 @@ static bool is_initiative_over(
 {
 	const struct tracked_initiative *tracked =
 		tracked_initiative_of(carried->tracked, initiative);
-	return initiative->state.value == work_state_done ||
-	       initiative->state.value == work_state_cancelled ||
+	bool is_said = initiative->state.value == work_state_done ||
+		       initiative->state.value == work_state_cancelled;
+	return (is_said && initiative->state.on <= carried->tracked->as_of) ||
 	       (tracked && tracked->execution == STATUS_DONE);
 }
 
-static bool is_action_over(const struct action_block *action)
+static bool is_action_over(const struct carried *carried, const struct action_block *action)
 {
-	return action->done || action->dropped.value;
+	return has_come(carried, action->done) || has_come(carried, action->dropped.value);
 }
 
 /* A deal whose day of decision has passed: the CRM knows how it ended. */
@@ -67,22 +79,24 @@ static const struct contingency_block *contingency_of(const struct block *block)
 }
 
 /* Those of a plan B that nobody had to start are as ready as it is. */
-static enum carry action_carry(const struct action_block *action)
+static enum carry action_carry(const struct carried *carried, const struct action_block *action)
 {
 	const struct contingency_block *contingency = contingency_of(action->block.parent);
-	if (is_action_over(action))
+	if (is_action_over(carried, action))
 		return CARRY_LEFT;
-	return contingency && !contingency->activated ? CARRY_MOVED : CARRY_RECORD;
+	return contingency && !has_come(carried, contingency->activated) ? CARRY_MOVED
+									 : CARRY_RECORD;
 }
 
 /* Plan B that was started is work: over, or owed. */
-static enum carry contingency_carry(const struct contingency_block *contingency)
+static enum carry contingency_carry(
+	const struct carried *carried, const struct contingency_block *contingency)
 {
-	if (!contingency->activated)
+	if (!has_come(carried, contingency->activated))
 		return CARRY_MOVED;
 	for (const struct block *child = contingency->block.first_child; child;
 		child = child->next_sibling)
-		if (child->kind == KIND_action && !is_action_over((const void *)child))
+		if (child->kind == KIND_action && !is_action_over(carried, (const void *)child))
 			return CARRY_RECORD;
 	return CARRY_LEFT;
 }
@@ -93,7 +107,7 @@ static enum carry assumption_carry(
 {
 	bool is_overdue =
 		assumption->recheck_by && assumption->recheck_by < carried->tracked->as_of;
-	if (assumption->broken)
+	if (has_come(carried, assumption->broken))
 		return CARRY_LEFT;
 	return is_overdue ? CARRY_RECORD : CARRY_MOVED;
 }
@@ -117,19 +131,22 @@ static enum carry own_carry(const struct carried *carried, const struct block *b
 	case KIND_commitment:
 		return unless(is_done(carried, block), CARRY_OPEN);
 	case KIND_action:
-		return action_carry(of);
+		return action_carry(carried, of);
 	case KIND_roadblock:
-		return unless(((const struct roadblock_block *)of)->cleared, CARRY_RECORD);
+		return unless(has_come(carried, ((const struct roadblock_block *)of)->cleared),
+			CARRY_RECORD);
 	case KIND_root_cause:
-		return unless(((const struct root_cause_block *)of)->closed, CARRY_RECORD);
+		return unless(has_come(carried, ((const struct root_cause_block *)of)->closed),
+			CARRY_RECORD);
 	case KIND_deal:
 		return unless(is_deal_over(carried, of), CARRY_RECORD);
 	case KIND_risk:
-		return unless(((const struct risk_block *)of)->closed, CARRY_MOVED);
+		return unless(
+			has_come(carried, ((const struct risk_block *)of)->closed), CARRY_MOVED);
 	case KIND_assumption:
 		return assumption_carry(carried, of);
 	case KIND_contingency:
-		return contingency_carry(of);
+		return contingency_carry(carried, of);
 	case KIND_plan:
 	case KIND_goal:
 	case KIND_incentive:
@@ -140,25 +157,24 @@ static enum carry own_carry(const struct carried *carried, const struct block *b
 	case KIND_review:
 	case KIND_feed:
 		return CARRY_MOVED;
-	case KIND_session:
-	case KIND_win:
-	case KIND_decision:
-	case KIND_feedback:
-	case KIND_increments:
-	case KIND_readings:
-	case KIND_signoff:
-	case KIND_amendment:
-		return CARRY_LEFT;
 	default:
 		return kind_stays((enum kind)block->kind) ? CARRY_KEPT : CARRY_LEFT;
 	}
 }
 
-/* A template is as unfinished as what will be like it. */
-static enum carry template_carry(const struct carried *carried, const struct block *block)
+/* What nobody takes over from one plan into the next. */
+static bool kind_is_left(enum kind kind)
 {
-	enum carry carry = own_carry(carried, block);
-	return carry == CARRY_OPEN || carry == CARRY_RECORD ? CARRY_MOVED : carry;
+	const kinds_t left = K(session) | K(win) | K(decision) | K(feedback) | K(increments) |
+			     K(readings) | K(signoff) | K(amendment);
+	return left >> kind & 1;
+}
+
+/* A template is never finished: what is like it is. */
+static enum carry template_carry(const struct block *block)
+{
+	enum kind kind = (enum kind)block->kind;
+	return kind_is_left(kind) ? CARRY_LEFT : kind_stays(kind) ? CARRY_KEPT : CARRY_MOVED;
 }
 
 /* What is owed goes on without what it stood in. */
@@ -175,7 +191,7 @@ static void put_carry(struct carried *carried, const struct block *block, enum c
 
 static void decide_template(struct carried *carried, const struct block *block)
 {
-	put_carry(carried, block, carry_in(template_carry(carried, block), carried, block));
+	put_carry(carried, block, carry_in(template_carry(block), carried, block));
 	for (const struct block *child = block->first_child; child; child = child->next_sibling)
 		decide_template(carried, child);
 }
@@ -218,16 +234,60 @@ static const struct field_info *field_of(const struct carried *carried, const st
 	return schema_field(&carried->plan->run->schema, (enum kind)ref->block->kind, word);
 }
 
-static bool is_own_text(const struct found_ref *ref)
-{
-	return ref->file == ref->block->part.file;
-}
-
-static void lose(struct carried *carried, const struct file *file, uint32_t node)
+static void put_node(
+	struct carried *carried, struct map *nodes, const struct file *file, uint32_t node)
 {
 	bool added;
-	map_put(&carried->gone, node_key(file, node), &added);
+	map_put(nodes, node_key(file, node), &added);
 	carried->changed |= added;
+}
+
+/* A value that can be written down in place of how it is worked out. */
+static bool is_plain_value(enum value_type type)
+{
+	enum value_type base = type_infos[type].base ? type_infos[type].base : type;
+	switch (base) {
+	case TYPE_date:
+	case TYPE_date_start:
+	case TYPE_range:
+	case TYPE_money:
+	case TYPE_amount:
+	case TYPE_number:
+	case TYPE_percent:
+	case TYPE_share:
+	case TYPE_duration:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* Within `by`, `from` and the like: only the value before them can be written down. */
+static bool stands_in_clause(const struct found_ref *ref)
+{
+	const struct node *item = file_node(ref->file, ref->item);
+	for (uint32_t at = item->kind == NODE_PHRASE ? item->child : 0; at;
+		at = file_node(ref->file, at)->next) {
+		struct span span = file_span(ref->file, at);
+		if (file_node(ref->file, at)->kind == NODE_CLAUSE &&
+			ref->span.start >= span.start && ref->span.start < span.start + span.len)
+			return true;
+	}
+	return false;
+}
+
+/* The name ends in a field that the block has and that does not go on: a forecast, a target. */
+static bool names_lost_field(const struct carried *carried, const struct found_ref *ref)
+{
+	struct str text = source_slice(ref->file->source, ref->span);
+	const char *dot = memrchr(text.ptr, '.', text.len);
+	if (!ref->to || !dot || ref->let)
+		return false;
+	struct str name = str_slice(text, (size_t)(dot - text.ptr) + 1, text.len);
+	uint32_t word = intern_find(&carried->plan->run->intern, name);
+	const struct field_info *info =
+		schema_field(&carried->plan->run->schema, (enum kind)ref->to->kind, word);
+	return info && block_has(ref->to, info->name) && !carry_keeps_field(carried, ref->to, info);
 }
 
 static bool stays_behind(const struct carried *carried, const struct found_ref *ref)
@@ -241,11 +301,14 @@ static bool stays_behind(const struct carried *carried, const struct found_ref *
 static void look_at_ref(void *context, const struct found_ref *ref)
 {
 	struct carried *carried = context;
-	if (!stays_behind(carried, ref))
-		return;
 	const struct field_info *info = ref->field ? field_of(carried, ref) : NULL;
-	if (info && is_own_text(ref) && carry_keeps_field(carried, ref->block, info))
-		lose(carried, ref->file, ref->item);
+	if (!info || !carry_keeps_field(carried, ref->block, info))
+		return;
+	bool is_plain = is_plain_value(info->type);
+	if (!stays_behind(carried, ref) && !(is_plain && names_lost_field(carried, ref)))
+		return;
+	bool is_value = is_plain && !stands_in_clause(ref);
+	put_node(carried, is_value ? &carried->frozen : &carried->gone, ref->file, ref->item);
 }
 
 struct let_look {
@@ -256,8 +319,13 @@ struct let_look {
 static void look_at_let(void *context, const struct found_ref *ref)
 {
 	const struct let_look *look = context;
-	if (stays_behind(look->carried, ref))
-		lose(look->carried, look->let->file, look->let->node);
+	struct carried *carried = look->carried;
+	const struct value *value = &look->let->value;
+	bool is_plain = value->kind == VALUE_DATE || value->kind == VALUE_QUANTITY;
+	if (!stays_behind(carried, ref) && !names_lost_field(carried, ref))
+		return;
+	put_node(carried, is_plain ? &carried->frozen : &carried->gone, look->let->file,
+		look->let->node);
 }
 
 static bool is_list(const struct file *file, uint32_t node)
@@ -287,12 +355,11 @@ static bool needs(const struct block *block, const struct field_info *info)
 	       !(info->unless && block_has(block, info->unless));
 }
 
-/* A field that its kind needs is stated, and nothing of it is left. */
-static bool lacks_something(const struct carried *carried, const struct block *block)
+static bool part_lacks_something(
+	const struct carried *carried, const struct block *block, const struct part *part)
 {
-	const struct file *file = block->part.file;
-	for (uint32_t at = file_node(file, block->part.node)->child; at;
-		at = file_node(file, at)->next) {
+	const struct file *file = part->file;
+	for (uint32_t at = file_node(file, part->node)->child; at; at = file_node(file, at)->next) {
 		if (file_node(file, at)->kind != NODE_FIELD)
 			continue;
 		const struct field_info *info = schema_field(&carried->plan->run->schema,
@@ -300,6 +367,15 @@ static bool lacks_something(const struct carried *carried, const struct block *b
 		if (info && needs(block, info) && is_field_gone(carried, file, at))
 			return true;
 	}
+	return false;
+}
+
+/* A field that its kind needs is stated, and nothing of it is left. */
+static bool lacks_something(const struct carried *carried, const struct block *block)
+{
+	for (const struct part *part = &block->part; part; part = part->next)
+		if (part_lacks_something(carried, block, part))
+			return true;
 	return false;
 }
 
@@ -313,6 +389,14 @@ static void look_at_block(struct carried *carried, struct block *block)
 		return;
 	put_carry(carried, block, CARRY_LEFT);
 	carried->changed = true;
+}
+
+/* Only its names matter: a template may lack what those that are like it state. */
+static void look_at_template(struct carried *carried, struct block *block)
+{
+	refs_each(carried->plan, block, look_at_ref, carried);
+	for (struct block *child = block->first_child; child; child = child->next_sibling)
+		look_at_template(carried, child);
 }
 
 /* ---- means of what stays behind ---- */
@@ -347,7 +431,8 @@ static void leave_unneeded(struct carried *carried)
 		const uint32_t *by = map_get(&naming.by, block_key(block));
 		bool is_means = block->kind == KIND_resource || block->kind == KIND_contingency;
 		if (!is_means || !by || *by != NAMED_BY_LEFT ||
-			carry_of(carried, block) == CARRY_LEFT)
+			carry_of(carried, block) == CARRY_LEFT ||
+			carry_of(carried, block) == CARRY_RECORD)
 			continue;
 		put_carry(carried, block, CARRY_LEFT);
 		carried->changed = true;
@@ -364,6 +449,8 @@ static void settle(struct carried *carried)
 			struct let_look look = {carried, plan->lets.items[i]};
 			refs_each_of_let(plan, look.let, look_at_let, &look);
 		}
+		for (uint32_t i = 0; i < plan->templates.n; i++)
+			look_at_template(carried, plan->templates.items[i]);
 		for (uint32_t i = 0; i < plan->blocks.n; i++)
 			look_at_block(carried, plan->blocks.items[i]);
 		leave_unneeded(carried);
@@ -389,4 +476,5 @@ void carry_free(struct carried *carried)
 {
 	map_free(&carried->how);
 	map_free(&carried->gone);
+	map_free(&carried->frozen);
 }

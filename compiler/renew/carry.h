@@ -19,9 +19,10 @@ enum carry {
 struct carried {
 	struct plan *plan;
 	const struct tracked *tracked;
-	date_t next;	 /* first day of the next plan */
-	struct map how;	 /* block -> enum carry */
-	struct map gone; /* items of lists, and values: those that need what stays behind */
+	date_t next;	   /* first day of the next plan */
+	struct map how;	   /* block -> enum carry */
+	struct map gone;   /* items of lists, and values: those that need what stays behind */
+	struct map frozen; /* values that are worked out from it: they are written down instead */
 	bool changed;
 };
 
@@ -34,6 +35,7 @@ void carry_free(struct carried *carried);
 enum carry carry_of(const struct carried *carried, const struct block *block);
 /* A value of a field, an item of a list or a `let` that names what stays behind. */
 bool carry_is_gone(const struct carried *carried, const struct file *file, uint32_t node);
+bool carry_is_frozen(const struct carried *carried, const struct file *file, uint32_t node);
 /* Whether what the block states in this field goes on. */
 bool carry_keeps_field(
 	const struct carried *carried, const struct block *block, const struct field_info *info);

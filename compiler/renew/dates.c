@@ -33,22 +33,54 @@ static void move_period(const struct renewing *renewing, struct rewrite *rewrite
 	out_free(&out);
 }
 
-void rewrite_dates(const struct renewing *renewing, struct rewrite *rewrite, uint32_t node,
-	enum period_end end, date_t (*move)(const struct shift *shift, date_t date))
+/* `2026` alone is a number, and a year where days are wanted. */
+static bool is_year(const struct file *file, uint32_t node)
 {
-	const struct node *at = file_node(rewrite->file, node);
+	const struct node *at = file_node(file, node);
+	return at->kind == NODE_NUMBER && !at->name &&
+	       period_parse(file_text(file, node)).kind == PERIOD_YEAR;
+}
+
+static bool takes_days(uint8_t clause)
+{
+	return clause == CLAUSE_on || clause == CLAUSE_by || clause == CLAUSE_from ||
+	       clause == CLAUSE_until || clause == CLAUSE_for;
+}
+
+struct moving {
+	const struct renewing *renewing;
+	struct rewrite *rewrite;
+	date_t (*move)(const struct shift *shift, date_t date);
+};
+
+static void move_node(
+	const struct moving *moving, uint32_t node, enum period_end end, bool wants_days)
+{
+	const struct file *file = moving->rewrite->file;
+	const struct node *at = file_node(file, node);
 	bool is_range = at->kind == NODE_BINARY && at->op == DOTS;
 	if (at->kind == NODE_DATE)
-		move_date(renewing, rewrite, node, move);
-	if (at->kind == NODE_PERIOD)
-		move_period(renewing, rewrite, node, end);
-	if (at->kind == NODE_CLAUSE)
+		move_date(moving->renewing, moving->rewrite, node, moving->move);
+	if (at->kind == NODE_PERIOD || (wants_days && is_year(file, node)))
+		move_period(moving->renewing, moving->rewrite, node, end);
+	if (at->kind == NODE_CLAUSE) {
 		end = at->op == CLAUSE_from ? PERIOD_FIRST_DAY : PERIOD_LAST_DAY;
-	for (uint32_t child = at->child; child; child = file_node(rewrite->file, child)->next) {
+		wants_days = takes_days(at->op);
+	} else if (at->kind == NODE_BINARY && !is_range) {
+		wants_days = false;
+	}
+	for (uint32_t child = at->child; child; child = file_node(file, child)->next) {
 		bool is_first = child == at->child;
 		enum period_end of = !is_range	? end
 				     : is_first ? PERIOD_FIRST_DAY
 						: PERIOD_LAST_DAY;
-		rewrite_dates(renewing, rewrite, child, of, move);
+		move_node(moving, child, of, wants_days);
 	}
+}
+
+void rewrite_dates(const struct renewing *renewing, struct rewrite *rewrite, uint32_t node,
+	enum period_end end, bool wants_days,
+	date_t (*move)(const struct shift *shift, date_t date))
+{
+	move_node(&(struct moving){renewing, rewrite, move}, node, end, wants_days);
 }

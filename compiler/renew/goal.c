@@ -2,6 +2,8 @@
  */
 #include "compiler/renew/parts.h"
 
+#include "compiler/plan/viewers.h"
+
 static void put_rows(const struct renewing *renewing, struct out *out, const struct rows *rows)
 {
 	for (uint32_t i = 0; i < rows->n; i++) {
@@ -46,13 +48,12 @@ static struct str looking_back(
 	return text;
 }
 
-/* "baseline: 31 deals on 2026-06-30", "prior: 131,900 USD for 2026": what was read last. */
+/* "31 deals on 2026-06-30", "131,900 USD for 2026": what was read last. */
 static struct str beginning(
 	const struct renewing *renewing, const struct tracked_goal *was, const struct point *read)
 {
 	bool is_flow = goal_metric(was->goal)->kind == metric_kind_flow;
 	struct out out = {0};
-	out_text(&out, is_flow ? "prior: " : "baseline: ");
 	quantity_print(renewing->plan, &out, (struct quantity){read->value, was->unit, true});
 	bool is_whole = goal_days(renewing->plan, was->goal).first == renewing->shift.from.first;
 	if (!is_flow) {
@@ -61,10 +62,33 @@ static struct str beginning(
 		out_text(&out, " for ");
 		period_print(&out, renewing->shift.was);
 	}
-	out_char(&out, '\n');
 	struct str text = str_copy(renewing->arena, out_view(&out));
 	out_free(&out);
 	return text;
+}
+
+static bool fills(const struct block *target, const struct goal_block *goal)
+{
+	return target && (target == &goal->block || target == goal->metric.block);
+}
+
+/* Readings that are left to one side, of a goal that all see: the new plan may not tell them. */
+static bool hides_readings(const struct renewing *renewing, const struct goal_block *goal)
+{
+	const struct plan *plan = renewing->plan;
+	struct viewers viewers = block_viewers(&goal->block);
+	for (uint32_t i = 0; i < plan->of_kind[KIND_readings].n; i++) {
+		const struct block *block = plan->of_kind[KIND_readings].items[i];
+		if (fills(block->of, goal) && !viewers_see(viewers, block_viewers(block)))
+			return true;
+	}
+	for (uint32_t i = 0; i < plan->of_kind[KIND_feed].n; i++) {
+		const struct feed_block *feed = plan_feed(plan, i);
+		if (fills(feed->into.block, goal) &&
+			!viewers_see(viewers, block_viewers(&feed->block)))
+			return true;
+	}
+	return false;
 }
 
 void rewrite_goal(struct renewing *renewing, struct rewrite *rewrite, const struct goal_block *goal)
@@ -79,15 +103,21 @@ void rewrite_goal(struct renewing *renewing, struct rewrite *rewrite, const stru
 	struct point read;
 	if (!was || !goal_metric(goal))
 		return;
-	bool was_read = tracked_goal_final(renewing->goals, was, &read);
+	bool was_read =
+		!hides_readings(renewing, goal) && tracked_goal_final(renewing->goals, was, &read);
 	/* what a flow that is kept up is read at is a step's, not the year's */
 	bool is_level = goal_metric(goal)->kind == metric_kind_level;
 	bool begins_anew = has_target || (is_level && (before[0] || before[1]));
 	if (was_read && begins_anew) {
-		for (size_t i = 0; i < sizeof before / sizeof *before; i++)
-			if (before[i])
-				rewrite_remove(rewrite, before[i]);
-		out_str(&added, beginning(renewing, was, &read));
+		struct str text = beginning(renewing, was, &read);
+		uint32_t same = before[is_level ? 0 : 1], other = before[is_level ? 1 : 0];
+		if (same)
+			rewrite_replace(rewrite, file_value_span(file, same), text);
+		else
+			out_printf(&added, "%s: %.*s\n", is_level ? "baseline" : "prior",
+				STR_ARGS(text));
+		if (other)
+			rewrite_remove(rewrite, other);
 	}
 	if (has_target)
 		out_str(&added, looking_back(renewing, was, was_read ? &read : NULL));

@@ -193,12 +193,31 @@ static void put_block(struct writing *writing, uint32_t node)
 	look_within(writing, node);
 }
 
+static const struct value *let_value_of(
+	const struct plan *plan, const struct file *file, uint32_t node)
+{
+	static const struct value none;
+	for (uint32_t i = 0; i < plan->lets.n; i++)
+		if (plan->lets.items[i]->file == file && plan->lets.items[i]->node == node)
+			return &plan->lets.items[i]->value;
+	return &none;
+}
+
 static void put_let(struct writing *writing, uint32_t node)
 {
-	if (carry_is_gone(&writing->renewing->carried, writing->rewrite.file, node))
+	const struct renewing *renewing = writing->renewing;
+	const struct file *file = writing->rewrite.file;
+	if (carry_is_gone(&renewing->carried, file, node))
 		return;
 	put_heading(writing);
-	rewrite_dates(writing->renewing, &writing->rewrite, node, PERIOD_WHOLE, shift_date);
+	if (carry_is_frozen(&renewing->carried, file, node))
+		rewrite_replace(&writing->rewrite,
+			file_expression_span(file, file_node(file, node)->child),
+			frozen_text(
+				renewing, let_value_of(renewing->plan, file, node), shift_date));
+	else
+		rewrite_dates(
+			renewing, &writing->rewrite, node, PERIOD_LAST_DAY, false, shift_date);
 	rewrite_print(writing->out, &writing->rewrite, node);
 }
 
@@ -256,6 +275,28 @@ static void put_owed_section(struct writing *writing)
 	out_str(out, out_view(&writing->owed));
 }
 
+/* What updates in files that are part of the new one say of who and what there is. */
+static void put_updates(struct out *out, const struct renewing *renewing)
+{
+	const struct plan *plan = renewing->plan;
+	for (uint32_t i = 0; i < plan->blocks.n; i++) {
+		const struct block *block = plan->blocks.items[i];
+		if (carry_of(&renewing->carried, block) != CARRY_KEPT)
+			continue;
+		for (const struct part *part = block->part.next; part; part = part->next) {
+			if (!part->is_update || !file_is_folded(renewing, part->file))
+				continue;
+			out_printf(out, "\nupdate %.*s {\n", STR_ARGS(block_path(plan, block)));
+			for (uint32_t at = file_node(part->file, part->node)->child; at;
+				at = file_node(part->file, at)->next) {
+				out_str(out, file_text(part->file, at));
+				out_char(out, '\n');
+			}
+			out_text(out, "}\n");
+		}
+	}
+}
+
 static void put_text(struct renewing *renewing, struct out *out)
 {
 	struct writing writing = {.renewing = renewing, .out = out};
@@ -266,6 +307,7 @@ static void put_text(struct renewing *renewing, struct out *out)
 		if (is_own_file(&plan->uses.items[i]) &&
 			file_is_folded(renewing, plan->uses.items[i].file))
 			put_items(&writing, plan->uses.items[i].file);
+	put_updates(out, renewing);
 	put_owed_section(&writing);
 	out_free(&writing.heading);
 	out_free(&writing.owed);
@@ -350,14 +392,25 @@ void renew_plan(struct renewed *renewed, const struct shift *shift, const struct
 	renewing.alias = free_alias(&renewing);
 	carry_decide(&renewing.carried, plan, work, renewing.shift.to.first);
 	index_blocks(&renewing);
+	find_names(&renewing);
 	find_folded(&renewing);
-	put_text(&renewing, &text);
-	lay_out(renewed, out_view(&text));
+	if (renewing.clash) {
+		renewed->reason = str_format(&renewed->arena,
+			"%.*s stands in two of its files, and the new plan is one file; give one "
+			"another name first",
+			STR_ARGS(block_called(plan, renewing.clash)))
+					  .ptr;
+	} else {
+		put_text(&renewing, &text);
+		lay_out(renewed, out_view(&text));
+	}
 	find_leavers(&renewing);
 	find_dated(&renewing);
 	find_same(&renewing);
 	out_free(&text);
 	vec_free(&renewing.own);
+	vec_free(&renewing.new_names);
+	map_free(&renewing.names);
 	map_free(&renewing.block_at);
 	map_free(&renewing.folded);
 	carry_free(&renewing.carried);

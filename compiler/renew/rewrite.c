@@ -95,7 +95,11 @@ void rewrite_insert_above(struct rewrite *rewrite, uint32_t node, struct str sta
 void rewrite_insert_below(struct rewrite *rewrite, uint32_t node, struct str statements)
 {
 	uint32_t end = piece_of(rewrite->file, node).end;
-	if (end && rewrite->file->source->text[end - 1] != '\n')
+	bool is_first = true;
+	for (uint32_t i = 0; i < rewrite->edits.n; i++)
+		is_first &=
+			rewrite->edits.items[i].start != end || rewrite->edits.items[i].end != end;
+	if (is_first && end && rewrite->file->source->text[end - 1] != '\n')
 		rewrite_insert(rewrite, end, STR("\n"));
 	rewrite_insert(rewrite, end, statements);
 }
@@ -119,23 +123,36 @@ uint32_t own_field(const struct file *file, uint32_t block, const char *name)
 void rewrite_add_fields(struct rewrite *rewrite, uint32_t block, struct str statements)
 {
 	const struct file *file = rewrite->file;
-	uint32_t last = 0;
+	uint32_t field = 0, child = 0;
 	if (!statements.len)
 		return;
-	for (uint32_t at = file_node(file, block)->child; at; at = file_node(file, at)->next) {
-		if (file_node(file, at)->kind != NODE_BLOCK) {
-			last = at;
-			continue;
-		}
-		if (!last)
-			rewrite_insert_above(rewrite, at, statements);
-		break;
+	for (uint32_t at = file_node(file, block)->child; at && !child;
+		at = file_node(file, at)->next) {
+		uint8_t kind = file_node(file, at)->kind;
+		if (kind == NODE_BLOCK)
+			child = at;
+		else if (kind != NODE_LIKE)
+			field = at;
 	}
-	if (last)
-		rewrite_insert_below(rewrite, last, statements);
-	else if (!file_node(file, block)->child)
+	if (field)
+		rewrite_insert_below(rewrite, field, statements);
+	else if (child)
+		rewrite_insert_above(rewrite, child, statements);
+	else
 		rewrite_insert(rewrite, file->tokens.items[file_node(file, block)->last].start,
 			statements);
+}
+
+void rewrite_remove_comments(struct rewrite *rewrite, uint32_t node, const char *prefix)
+{
+	const struct file *file = rewrite->file;
+	struct gap gap = gap_before(file, file_node(file, node)->first);
+	struct comment comment;
+	while (gap_next(&gap, &comment)) {
+		uint32_t start = offset_of(file, comment.text.ptr);
+		if (str_starts(comment.text, prefix))
+			add(rewrite, start, start + (uint32_t)comment.text.len + 1, STR(""));
+	}
 }
 
 void rewrite_remove_item(struct rewrite *rewrite, uint32_t node)

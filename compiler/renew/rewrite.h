@@ -26,6 +26,8 @@ void rewrite_insert_above(struct rewrite *rewrite, uint32_t node, struct str sta
 void rewrite_insert_below(struct rewrite *rewrite, uint32_t node, struct str statements);
 /* The same below the fields of a block. */
 void rewrite_add_fields(struct rewrite *rewrite, uint32_t block, struct str statements);
+/* Takes lines of comments out that stand above the node and begin so. */
+void rewrite_remove_comments(struct rewrite *rewrite, uint32_t node, const char *prefix);
 /* The NODE_FIELD of that name in a block's own text; 0: there is none. */
 uint32_t own_field(const struct file *file, uint32_t block, const char *name);
 /* Takes a statement out, with the comments that stand right above it and behind it. */

@@ -6,6 +6,17 @@ enum { MONTHS_A_YEAR = 12, WEEK = 7 };
 
 /* ---- how far ---- */
 
+/* As many months as the days need, a year at least unless they are whole months: the next plan
+   begins when this one is over. */
+static int32_t enough_months(struct date_range days)
+{
+	int32_t months = MONTHS_A_YEAR;
+	while (date_add_months(days.first, months) &&
+		date_add_months(days.first, months) <= days.last)
+		months++;
+	return months;
+}
+
 /* How many whole months the days are; 0 if they are not whole. */
 static int32_t whole_months(struct date_range days)
 {
@@ -55,7 +66,7 @@ bool shift_make(struct shift *shift, const struct plan *plan)
 		shift->to = period_days(shift->calendar, period_next(shift->calendar, shift->was));
 		shift->days = shift->to.first - shift->from.first;
 	} else {
-		shift->months = shift->months ? shift->months : MONTHS_A_YEAR;
+		shift->months = shift->months ? shift->months : enough_months(shift->from);
 		shift->to.first = shift_date(shift, shift->from.first);
 		shift->to.last = shift_date(shift, shift->from.last);
 	}

@@ -16,7 +16,8 @@ struct shift {
 };
 
 /* A plan of so many whole months is followed by one of as many; one of a fiscal year of weeks by
-   that of the next fiscal year; any other by one a year later. False past the end of time. */
+   that of the next fiscal year; any other by one a year later, or by as many months as it lasts if
+   that is longer. False past the end of time. */
 bool shift_make(struct shift *shift, const struct plan *plan);
 /* The last day of a month stays the last of its month. DATE_NONE past the end of time. */
 date_t shift_date(const struct shift *shift, date_t date);
