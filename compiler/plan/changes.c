@@ -71,13 +71,59 @@ static bool is_goal_eased(const struct change *change)
 		return is_less(after->at_least, before->at_least);
 	if (!strcmp(change->after->field, "at_most"))
 		return is_less(before->at_most, after->at_most);
+	if (!strcmp(change->after->field, "between"))
+		return is_less(after->between.low, before->between.low) ||
+		       is_less(before->between.high, after->between.high);
 	return !strcmp(change->after->field, "target") && is_lowered(before, after);
+}
+
+/* What a goal is measured by is gone from it. */
+static bool is_aim_gone(const struct change *change)
+{
+	static const char *const aims[] = {"target", "at_least", "at_most", "between"};
+	const struct fact *fact = change->before;
+	for (size_t i = 0; i < sizeof aims / sizeof *aims; i++)
+		if (fact->block->kind == KIND_goal && fact->info && !strcmp(fact->field, aims[i]))
+			return true;
+	return false;
+}
+
+static const struct row *row_of(const struct rows *rows, struct date_range days)
+{
+	for (uint32_t i = 0; i < rows->n; i++)
+		if (rows->items[i].days.first == days.first &&
+			rows->items[i].days.last == days.last)
+			return &rows->items[i];
+	return NULL;
+}
+
+/* A step asks for less, or is gone. */
+static bool are_steps_eased(const struct change *change)
+{
+	const struct rows_block *before = (const void *)change->before->block;
+	const struct rows_block *after = (const void *)change->after->block;
+	const struct block *goal = after->block.parent;
+	const struct metric_block *metric =
+		goal && goal->kind == KIND_goal ? goal_metric((const void *)goal) : NULL;
+	bool less_is_better = metric && metric->better == better_less;
+	for (uint32_t i = 0; i < before->rows.n; i++) {
+		const struct row *was = &before->rows.items[i];
+		const struct row *is = row_of(&after->rows, was->days);
+		if (!is || (less_is_better ? is_less(was->value, is->value)
+					   : is_less(is->value, was->value)))
+			return true;
+	}
+	return false;
 }
 
 static bool is_eased(const struct change *change)
 {
+	if (change->kind == CHANGE_REMOVED)
+		return change->before->life == CONTRACT && is_aim_gone(change);
 	if (change->kind != CHANGE_CHANGED || change->before->life != CONTRACT)
 		return false;
+	if (change->after->block->kind == KIND_increments && are_steps_eased(change))
+		return true;
 	if (change->after->block->kind == KIND_goal && is_goal_eased(change))
 		return true;
 	date_t was = last_day(change->before), is = last_day(change->after);

@@ -436,6 +436,13 @@ static uint32_t find_key(const struct facts *facts, struct str key)
 	return low;
 }
 
+const struct fact *facts_of(const struct facts *facts, struct str key)
+{
+	uint32_t i = find_key(facts, key);
+	bool is_there = i < facts->items.n && str_equal(facts->items.items[i].key, key);
+	return is_there ? &facts->items.items[i] : NULL;
+}
+
 static bool is_part_of_number(char c)
 {
 	return (c >= '0' && c <= '9') || c == '.' || c == '-';

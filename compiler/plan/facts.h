@@ -41,6 +41,8 @@ void facts_make(struct facts *facts, struct plan *plan, struct arena *arena);
 
 /* What facts call a block that has a name, in `arena`. */
 struct str fact_key(struct plan *plan, struct arena *arena, const struct block *block);
+/* The first fact of the block of that key; NULL: there is no such block. */
+const struct fact *facts_of(const struct facts *facts, struct str key);
 /* A value as it stands in the texts of facts, in `arena`. */
 struct str fact_value(struct plan *plan, struct arena *arena, const struct value *value);
 /* Whether the value stands in what the block of that key states in the field; NULL: anywhere in it,

@@ -13,13 +13,15 @@ static bool is_explained(const struct plan *plan, const struct block *block)
 }
 
 static void report(struct rule_check *check, const struct past_changes *past,
-	const struct change *change, const struct amendment_block *amendment)
+	const struct change *change, const struct block *block,
+	const struct amendment_block *amendment)
 {
-	const struct fact *fact = change->after;
-	const struct block *block = fact->block;
-	struct finding *finding = rule_report(check, block, block_field_span(block, fact->field),
-		"`%s` of %.*s was eased, and nothing says why", fact->field,
-		STR_ARGS(block_called(check->plan, block)));
+	const struct fact *fact = change->before;
+	struct span span = fact->info ? block_field_span(block, fact->field) : block_span(block);
+	struct finding *finding =
+		rule_report(check, block, span, "%s%s%s%.*s was eased, and nothing says why",
+			fact->info ? "`" : "", fact->info ? fact->field : "",
+			fact->info ? "` of " : "", STR_ARGS(block_called(check->plan, block)));
 	finding_caret(check->sink, finding, "was %.*s",
 		STR_ARGS(fact_shown(past->past->plan, &check->sink->arena, change->before)));
 	if (amendment)
@@ -32,6 +34,14 @@ static void report(struct rule_check *check, const struct past_changes *past,
 			    "restore what was signed");
 }
 
+/* What the change is about, as it is now; NULL: all of it is gone, which is another matter. */
+static const struct block *block_now(const struct past_changes *past, const struct change *change)
+{
+	const struct fact *fact =
+		change->after ? change->after : facts_of(&past->facts, change->before->key);
+	return fact ? fact->block : NULL;
+}
+
 static void check_plan(struct rule_check *check)
 {
 	struct past_changes past;
@@ -42,13 +52,15 @@ static void check_plan(struct rule_check *check)
 		const struct amendment_block *amendment;
 		bool is_told = change->weight == WEIGHT_EASED && plan->profile > PROFILE_NAPKIN &&
 			       past_moved_without_cause(check, change);
-		if (change->weight != WEIGHT_EASED || is_told)
+		const struct block *block =
+			change->weight == WEIGHT_EASED ? block_now(&past, change) : NULL;
+		if (!block || is_told)
 			continue;
 		date_t day = past_moved_on(check, change, &amendment);
 		bool has_begun = day && plan->first && day >= plan->first;
 		bool is_decided = amendment && amendment->decided.value.block;
-		if (has_begun && !is_decided && !is_explained(plan, change->after->block))
-			report(check, &past, change, amendment);
+		if (has_begun && !is_decided && !is_explained(plan, block))
+			report(check, &past, change, block, amendment);
 	}
 	past_free_changes(&past);
 }

@@ -569,6 +569,17 @@ sed -e 's/^  at_least: *92%/  at_least: 91%/' -e 's/^  at_most: *4 business_hour
 "$PBP" diff "$root/examples/reseller/plan.pbp" "$work/signed/plan.pbp" | sed '/^$/q' >"$work/said"
 grep -q '^eased' "$work/said" && [ "$(grep -c '^    +' "$work/said")" -eq "$(diff "$root/examples/reseller/plan.pbp" "$work/signed/plan.pbp" | grep -c '^>')" ]
 verdict "a lower floor and a higher ceiling are eased" $?
+# eases NAME SED: the plan so changed has one change, and it is eased; check finds it as well
+eases() {
+	sed "$2" "$root/examples/reseller/plan.pbp" >"$work/signed/plan.pbp"
+	"$PBP" diff "$root/examples/reseller/plan.pbp" "$work/signed/plan.pbp" >"$work/said"
+	[ "$(sed -n 1p "$work/said")" = "eased:" ] && "$PBP" check --as-of 2026-05-15 --format concise \
+		--signed "$root/examples/reseller/plan.pbp" "$work/signed/plan.pbp" 2>&1 | grep -q 'contract.eased\|moved_without_cause'
+	verdict "eased: $1" $?
+}
+eases "a floor that is gone" '/^  at_least: *92%/d'
+eases "a step that asks for less" 's/2026-Q3: 255 leads/2026-Q3: 200 leads/'
+eases "a step that is gone" '/2026-Q3: 255 leads/d'
 
 cd "$root" || exit 2
 for format in text markdown json html; do
