@@ -67,28 +67,38 @@ static struct str beginning(
 	return text;
 }
 
-static bool fills(const struct block *target, const struct goal_block *goal)
+static uint64_t key_of(const struct block *block)
 {
-	return target && (target == &goal->block || target == goal->metric.block);
+	return (uint64_t)(uintptr_t)block;
+}
+
+static void note_restricted(
+	struct renewing *renewing, const struct block *target, const struct block *readings)
+{
+	if (target && block_viewers(readings).n)
+		map_put(&renewing->restricted, key_of(target), NULL);
+}
+
+void find_restricted(struct renewing *renewing)
+{
+	const struct plan *plan = renewing->plan;
+	for (uint32_t i = 0; i < plan->of_kind[KIND_readings].n; i++) {
+		const struct block *readings = plan->of_kind[KIND_readings].items[i];
+		note_restricted(renewing, readings->of, readings);
+	}
+	for (uint32_t i = 0; i < plan->of_kind[KIND_feed].n; i++) {
+		const struct feed_block *feed = plan_feed(plan, i);
+		note_restricted(renewing, feed->into.block, &feed->block);
+	}
 }
 
 /* Readings that are left to one side, of a goal that all see: the new plan may not tell them. */
 static bool hides_readings(const struct renewing *renewing, const struct goal_block *goal)
 {
-	const struct plan *plan = renewing->plan;
-	struct viewers viewers = block_viewers(&goal->block);
-	for (uint32_t i = 0; i < plan->of_kind[KIND_readings].n; i++) {
-		const struct block *block = plan->of_kind[KIND_readings].items[i];
-		if (fills(block->of, goal) && !viewers_see(viewers, block_viewers(block)))
-			return true;
-	}
-	for (uint32_t i = 0; i < plan->of_kind[KIND_feed].n; i++) {
-		const struct feed_block *feed = plan_feed(plan, i);
-		if (fills(feed->into.block, goal) &&
-			!viewers_see(viewers, block_viewers(&feed->block)))
-			return true;
-	}
-	return false;
+	const struct block *metric = goal->metric.block;
+	bool is_restricted = map_get(&renewing->restricted, key_of(&goal->block)) ||
+			     (metric && map_get(&renewing->restricted, key_of(metric)));
+	return is_restricted && !block_viewers(&goal->block).n;
 }
 
 void rewrite_goal(struct renewing *renewing, struct rewrite *rewrite, const struct goal_block *goal)

@@ -24,6 +24,7 @@ struct renewing {
 	struct map names;	 /* a block that gets another name -> index in new_names, + 1 */
 	VEC(struct str) new_names;
 	const struct block *clash; /* a second one of its name where there can be one; NULL: none */
+	struct map restricted;	   /* goals and metrics with readings that are only for some */
 	struct map folded;	   /* sources whose blocks stand in the new file itself */
 };
 
@@ -50,6 +51,8 @@ void rewrite_dates(const struct renewing *renewing, struct rewrite *rewrite, uin
 bool has_ended(const struct renewing *renewing, const struct file *file, uint32_t item);
 void trim_owners(const struct renewing *renewing, struct rewrite *rewrite,
 	const struct block *block, uint32_t field);
+/* Decides on renewing->restricted. */
+void find_restricted(struct renewing *renewing);
 /* Decides on renewing->names, and on clash. */
 void find_names(struct renewing *renewing);
 /* It goes on without what it stood in. */

@@ -393,6 +393,7 @@ void renew_plan(struct renewed *renewed, const struct shift *shift, const struct
 	carry_decide(&renewing.carried, plan, work, renewing.shift.to.first);
 	index_blocks(&renewing);
 	find_names(&renewing);
+	find_restricted(&renewing);
 	find_folded(&renewing);
 	if (renewing.clash) {
 		renewed->reason = str_format(&renewed->arena,
@@ -411,6 +412,7 @@ void renew_plan(struct renewed *renewed, const struct shift *shift, const struct
 	vec_free(&renewing.own);
 	vec_free(&renewing.new_names);
 	map_free(&renewing.names);
+	map_free(&renewing.restricted);
 	map_free(&renewing.block_at);
 	map_free(&renewing.folded);
 	carry_free(&renewing.carried);

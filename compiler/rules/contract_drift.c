@@ -110,16 +110,6 @@ static bool check_amended(struct check_of *at, const struct amendment_block *ame
 
 /* ---- with the signed version at hand: fact by fact ---- */
 
-static bool is_amended(const struct plan *plan, const struct change *change)
-{
-	for (uint32_t i = 0; i < plan->of_kind[KIND_amendment].n; i++) {
-		const struct amendment_block *amendment = plan_amendment(plan, i);
-		if (amendment_is_approved(plan, amendment) && amendment_names(amendment, change))
-			return true;
-	}
-	return false;
-}
-
 static void report_gone(struct check_of *at, const struct fact *old)
 {
 	const struct block *frame = &at->check->plan->frame->block;
@@ -164,13 +154,15 @@ static bool check_facts(
 	struct check_of *at, const struct past_plan *past, const struct facts *facts)
 {
 	struct changes changes = {0};
+	struct amendments amendments;
 	bool told = false;
 	changes_find(&changes, &past->facts, facts);
+	amendments_find(&amendments, at->check->plan, true);
 	for (uint32_t i = 0; i < changes.items.n; i++) {
 		const struct change *change = &changes.items.items[i];
 		bool is_sealed = (change->before && change->before->is_sealed) ||
 				 (change->after && change->after->is_sealed);
-		if (!is_sealed || is_amended(at->check->plan, change))
+		if (!is_sealed || amendments_naming(&amendments, change))
 			continue;
 		if (!change->after)
 			report_gone(at, change->before);
@@ -181,6 +173,7 @@ static bool check_facts(
 		told = true;
 	}
 	vec_free(&changes.items);
+	amendments_free(&amendments);
 	return told;
 }
 

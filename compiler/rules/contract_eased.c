@@ -51,12 +51,12 @@ static void check_plan(struct rule_check *check)
 		const struct change *change = &past.changes.items.items[i];
 		const struct amendment_block *amendment;
 		bool is_told = change->weight == WEIGHT_EASED && plan->profile > PROFILE_NAPKIN &&
-			       past_moved_without_cause(check, change);
+			       past_moved_without_cause(check, &past, change);
 		const struct block *block =
 			change->weight == WEIGHT_EASED ? block_now(&past, change) : NULL;
 		if (!block || is_told)
 			continue;
-		date_t day = past_moved_on(check, change, &amendment);
+		date_t day = past_moved_on(&past, change, &amendment);
 		bool has_begun = day && plan->first && day >= plan->first;
 		bool is_decided = amendment && amendment->decided.value.block;
 		if (has_begun && !is_decided && !is_explained(plan, block))

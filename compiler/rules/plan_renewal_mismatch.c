@@ -20,37 +20,58 @@ static struct str metric_name(const struct plan *plan, const struct goal_block *
 	return metric ? plan_name(plan, metric->block.name) : (struct str){0};
 }
 
-static const struct goal_block *successor_of(
-	const struct plan *plan, const struct plan *old, const struct goal_block *goal)
+struct renewing {
+	struct rule_check *check;
+	const struct plan *old;
+	struct map successors; /* name of a metric, as the new plan's run knows it -> goal, + 1 */
+	struct map settled;    /* goals of the old plan that somebody decided about */
+	struct map corrected;  /* those that an amendment corrects */
+};
+
+/* Names are compared as the new plan knows them: one that it does not know has no goal in it. */
+static uint32_t metric_word(const struct renewing *renewing, struct str metric)
 {
-	struct str metric = metric_name(old, goal);
-	for (uint32_t i = 0; metric.len && i < plan->of_kind[KIND_goal].n; i++)
-		if (str_equal(metric_name(plan, plan_goal(plan, i)), metric))
-			return plan_goal(plan, i);
-	return NULL;
+	return metric.len ? intern_find(&renewing->check->plan->run->intern, metric) : 0;
 }
 
-static bool is_corrected(const struct plan *old, const struct block *goal)
+static void find_successors(struct renewing *renewing)
 {
+	const struct plan *plan = renewing->check->plan;
+	for (uint32_t i = 0; i < plan->of_kind[KIND_goal].n; i++) {
+		uint32_t word = metric_word(renewing, metric_name(plan, plan_goal(plan, i)));
+		uint32_t *first = word ? map_put(&renewing->successors, word, NULL) : NULL;
+		if (first && !*first)
+			*first = i + 1;
+	}
+}
+
+static const struct goal_block *successor_of(
+	const struct renewing *renewing, const struct goal_block *goal)
+{
+	uint32_t word = metric_word(renewing, metric_name(renewing->old, goal));
+	const uint32_t *place = word ? map_get(&renewing->successors, word) : NULL;
+	return place ? plan_goal(renewing->check->plan, *place - 1) : NULL;
+}
+
+static void find_settled(struct renewing *renewing)
+{
+	const struct plan *old = renewing->old;
 	for (uint32_t i = 0; i < old->of_kind[KIND_amendment].n; i++) {
 		const struct amendment_block *amendment = plan_amendment(old, i);
 		for (uint32_t k = 0; k < amendment->changes.n; k++)
 			if (amendment->type == amendment_type_correction &&
-				amendment->changes.items[k].value.ref.block == goal)
-				return true;
+				amendment->changes.items[k].value.ref.block)
+				map_put(&renewing->corrected,
+					rules_key(amendment->changes.items[k].value.ref.block),
+					NULL);
 	}
-	return false;
-}
-
-static bool is_decided(const struct plan *old, const struct block *goal)
-{
 	for (uint32_t i = 0; i < old->of_kind[KIND_decision].n; i++) {
 		const struct decision_block *decision = plan_decision(old, i);
 		for (uint32_t k = 0; k < decision->affects.n; k++)
-			if (decision->affects.items[k].block == goal)
-				return true;
+			if (decision->affects.items[k].block)
+				map_put(&renewing->settled,
+					rules_key(decision->affects.items[k].block), NULL);
 	}
-	return false;
 }
 
 /* What the goal states of the earlier period; *field is where. */
@@ -86,19 +107,22 @@ static void check_value(struct rule_check *check, const struct tracked *tracked,
 		"type `correction`");
 }
 
-static void check_goals(struct rule_check *check, const struct plan *old, struct tracked *tracked)
+static void check_goals(const struct renewing *renewing, struct tracked *tracked)
 {
+	struct rule_check *check = renewing->check;
+	const struct plan *old = renewing->old;
 	const struct block *frame = &check->plan->frame->block;
 	for (uint32_t i = 0; i < tracked->goals.n; i++) {
 		const struct tracked_goal *was = &tracked->goals.items[i];
-		const struct goal_block *goal = successor_of(check->plan, old, was->goal);
-		if (!goal_metric(was->goal) || is_corrected(old, &was->goal->block))
+		const struct goal_block *goal = successor_of(renewing, was->goal);
+		if (!goal_metric(was->goal) ||
+			map_get(&renewing->corrected, rules_key(&was->goal->block)))
 			continue;
 		if (goal) {
 			check_value(check, tracked, was, goal);
 			continue;
 		}
-		if (is_decided(old, &was->goal->block))
+		if (map_get(&renewing->settled, rules_key(&was->goal->block)))
 			continue;
 		struct finding *finding = rule_report(check, frame,
 			block_field_span(frame, "renews"),
@@ -118,7 +142,13 @@ static void check_plan(struct rule_check *check)
 	date_t as_of = check->plan->run->as_of;
 	date_t day = as_of && as_of < old->last ? as_of : old->last;
 	struct tracked *tracked = plan_track((struct plan *)(uintptr_t)old, day);
-	check_goals(check, old, tracked);
+	struct renewing renewing = {.check = check, .old = old};
+	find_successors(&renewing);
+	find_settled(&renewing);
+	check_goals(&renewing, tracked);
+	map_free(&renewing.successors);
+	map_free(&renewing.settled);
+	map_free(&renewing.corrected);
 	tracked_free(tracked);
 }
 

@@ -10,10 +10,10 @@ static void check_plan(struct rule_check *check)
 	for (uint32_t i = 0; i < past.changes.items.n; i++) {
 		const struct change *change = &past.changes.items.items[i];
 		const struct amendment_block *amendment;
-		if (!past_moved_without_cause(check, change))
+		if (!past_moved_without_cause(check, &past, change))
 			continue;
 		const struct block *block = change->after->block;
-		date_t day = past_moved_on(check, change, &amendment);
+		date_t day = past_moved_on(&past, change, &amendment);
 		struct finding *finding =
 			rule_report(check, block, block_field_span(block, change->after->field),
 				"%.*s was %s and then moved, without a root cause",
