@@ -156,6 +156,21 @@ static bool complain_audience(struct run *run, const struct options *options)
 	return good;
 }
 
+/* False after saying which plans have no signed version to be compared with. */
+static bool complain_past(const struct run *run, const struct options *options)
+{
+	bool good = true;
+	for (uint32_t i = 0; run->past && i < run->plans.n; i++) {
+		const struct plan *plan = run->plans.items[i];
+		if (!plan->frame || past_plan_of(run->past, plan))
+			continue;
+		complain("%s has no plan `%.*s`", options->signed_version,
+			STR_ARGS(plan_name(plan, plan->frame->block.name)));
+		good = false;
+	}
+	return good;
+}
+
 /* ---- on several threads ---- */
 
 struct crew {
@@ -285,6 +300,7 @@ bool analysis_run(struct analysis *analysis, const struct options *options)
 	good &= complain_unread(run, asked.items, asked.n, loaded);
 	good &= complain_with(analysis);
 	good &= complain_audience(run, options);
+	good &= complain_past(run, options);
 	vec_free(&asked);
 	run_note_places(run);
 	good &= baseline_apply(analysis, options);

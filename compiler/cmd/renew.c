@@ -319,8 +319,11 @@ static bool renew(struct renewal *renewal)
 			STR_ARGS(plan->file->source->path));
 		return false;
 	}
-	if (plan->file->source->canonical.ptr == NULL || !plan->file->source->below_root.ptr) {
-		complain("renew takes the file of a plan, beside which the new one is to lie");
+	for (size_t k = 0; k < plan->file->source->canonical.len; k++) {
+		if ((unsigned char)plan->file->source->canonical.ptr[k] >= ' ')
+			continue;
+		complain("the path of the plan has a line end or the like in it, so no other can "
+			 "import it; rename it first");
 		return false;
 	}
 	renewal->file = renewal->options->folder ? str_from(renewal->options->folder)
@@ -342,6 +345,12 @@ static int run_renew(struct options *options)
 {
 	struct analysis analysis;
 	int code = EXIT_UNABLE;
+	for (uint32_t i = 0; i < options->paths.n; i++) {
+		if (strcmp(options->paths.items[i], "-") != 0)
+			continue;
+		complain("renew takes the file of a plan, which the new one is to read");
+		return EXIT_UNABLE;
+	}
 	options->without_rules = true;
 	if (analysis_run(&analysis, options)) {
 		int64_t i = analysis_only_plan(&analysis);

@@ -245,13 +245,13 @@ const struct command command_seal = {
 	.name = "seal",
 	.takes = "[PLAN]",
 	.summary = "print the seal of what is signed, or sign",
-	.details =
-		"The seal is a hash of the contract in one normal form: layout, comments, order, "
-		"files, notes and progress do not\n"
-		"change it; any field of the contract does. Left out are risks, contingencies, "
-		"assumptions, facts, actions, and what\n"
-		"is `only_for` some. --show prints the normal form: a line a fact.\n"
-		"  pbp seal --write acme --by omar --on 2026-01-10 plan.pbp",
+	.details = "The seal is a hash of the contract in one normal form: layout, comments, the "
+		   "order of blocks and fields, files, notes\n"
+		   "and progress do not change it; any field of the contract does. Left out are "
+		   "risks, contingencies, assumptions,\n"
+		   "facts, actions, and what is `only_for` some. --show prints the normal form: a "
+		   "line a fact.\n"
+		   "  pbp seal --write acme --by omar --on 2026-01-10 plan.pbp",
 	.options = OF_SEAL,
 	.run = run_seal,
 };

@@ -131,12 +131,12 @@ struct str fact_key(struct plan *plan, struct arena *arena, const struct block *
 		const struct session_block *session = (const void *)block;
 		return str_format(arena, "%s %s%s%.*s", kind, date_text(block->date).text,
 			session->of.block ? " of " : "",
-			STR_ARGS(
-				session->of.block ? block_path(plan, session->of.block) : STR("")));
+			STR_ARGS(session->of.block ? normal_name(plan, session->of.block)
+						   : STR("")));
 	}
 	if (block->of)
 		return str_format(arena, "%s %.*s", kind, STR_ARGS(normal_name(plan, block->of)));
-	return str_format(arena, "%s %.*s", kind, STR_ARGS(block_path(plan, block)));
+	return str_format(arena, "%s %.*s", kind, STR_ARGS(normal_name(plan, block)));
 }
 
 static struct str key_of(const struct making *making, const struct block *block)
@@ -279,7 +279,7 @@ static struct str child_text(struct making *making, const struct block *child, e
 	if (!is_main || !has_name(child))
 		return (struct str){0};
 	return str_format(making->arena, "{\"kind\": \"%s\", \"name\": \"%.*s\"}", kind,
-		STR_ARGS(block_path(making->plan, child)));
+		STR_ARGS(normal_name(making->plan, child)));
 }
 
 static void put_children(
@@ -480,16 +480,25 @@ bool facts_hold(
 	return false;
 }
 
+/* How many plans were asked for. */
+static uint32_t count_plans(const struct plan *plan)
+{
+	const struct run *run = plan->run->first ? plan->run->first : plan->run;
+	uint32_t n = 0;
+	for (uint32_t i = 0; i < run->plans.n; i++)
+		n += run->plans.items[i]->frame != NULL;
+	return n;
+}
+
 const struct past_plan *past_plan_of(const struct past_plans *past, const struct plan *plan)
 {
 	struct str name = plan_name(plan, plan->frame->block.name);
 	for (uint32_t i = 0; past && i < past->items.n; i++) {
 		const struct past_plan *one = &past->items.items[i];
-		if (past->items.n == 1 ||
-			str_equal(plan_name(one->plan, one->plan->frame->block.name), name))
+		if (str_equal(plan_name(one->plan, one->plan->frame->block.name), name))
 			return one;
 	}
-	return NULL;
+	return past && past->items.n == 1 && count_plans(plan) == 1 ? &past->items.items[0] : NULL;
 }
 
 /* ---- seals ---- */

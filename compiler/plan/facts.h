@@ -32,7 +32,8 @@ struct past_plans {
 	})
 	items;
 };
-/* The one that is called like the plan, or the only one; NULL if there is none. */
+/* The one that is called like the plan, or the only one for the only plan; NULL if there is none.
+ */
 const struct past_plan *past_plan_of(const struct past_plans *past, const struct plan *plan);
 
 /* Of a plan's own blocks: those of the standard library and of templates are none. Texts live in

@@ -2,8 +2,20 @@
 
 #include "compiler/plan/decode.h"
 #include "compiler/plan/eval_parts.h"
+#include "compiler/plan/names.h"
 
 /* ---- names ---- */
+
+/* Another file has one of the same kind under the name: only the file's own tells them apart. */
+static bool has_namesake(const struct plan *plan, const struct block *top)
+{
+	for (const struct name_entry *entry = names_find(plan, NULL, top->name); entry;
+		entry = names_next(plan, entry))
+		if (entry->block && entry->block != top && entry->block->kind == top->kind &&
+			!entry->block->is_std && !entry->block->is_template)
+			return true;
+	return false;
+}
 
 struct str normal_name(struct plan *plan, const struct block *block)
 {
@@ -11,9 +23,11 @@ struct str normal_name(struct plan *plan, const struct block *block)
 	const struct block *top = block;
 	while (top->parent)
 		top = top->parent;
-	for (uint32_t i = 0; top->is_std && i < plan->uses.n; i++)
+	if (!top->is_std && !(top->name && has_namesake(plan, top)))
+		return path;
+	for (uint32_t i = 0; i < plan->uses.n; i++)
 		if (plan->uses.items[i].file == top->part.file)
-			return str_format(&plan->arena, "std.%.*s.%.*s",
+			return str_format(&plan->arena, "%s%.*s.%.*s", top->is_std ? "std." : "",
 				STR_ARGS(plan_name(plan, plan->uses.items[i].alias)),
 				STR_ARGS(path));
 	return path;

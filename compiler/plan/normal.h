@@ -7,7 +7,8 @@
 
 #include "compiler/plan/plan.h"
 
-/* "sourced", "crm_link.connector"; of the standard library "std.metrics.win_rate". */
+/* "sourced", "crm_link.connector"; of the standard library "std.metrics.win_rate", and so of a file
+   whose name only another file's tells apart: "emea.leads". */
 struct str normal_name(struct plan *plan, const struct block *block);
 /* "USD", "days", "%"; of a declared unit its name, whatever its plural is. */
 struct str normal_unit(const struct plan *plan, unit_t unit);

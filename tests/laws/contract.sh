@@ -467,6 +467,44 @@ printf 'amendment people_of_it "Who comes" {\n  changes: [operating.attendees fr
 "$PBP" seal --show "$work/lists/plan.pbp" >"$work/said" 2>&1 && "$PBP" diff --format json examples/reseller/plan.pbp "$work/lists/plan.pbp" >>"$work/said" 2>&1
 verdict "an amendment of a list is read" $?
 
+# ---- names that only their files tell apart ----
+
+mkdir "$work/clash"
+for side in emea:40 apac:30; do
+	cat >"$work/clash/${side%:*}.pbp" <<-END
+		goal leads "Leads of ${side%:*}" { owner: n  metric: contacts  target: ${side#*:} by 2026-12-31 }
+	END
+done
+cat >"$work/clash/plan.pbp" <<-'END'
+	import "emea.pbp"
+	import "apac.pbp"
+	plan p "P" { between: [a, b]  period: 2026-01-01 .. 2026-12-31  currency: USD  profile: napkin }
+	party a "A" { role: vendor }
+	party b "B" { role: partner }
+	person n "N" { of: a }
+	unit contact "Contact" { many: "contacts" }
+	metric contacts "Contacts" { means: "People known by name."  unit: contact  kind: flow }
+	initiative calls "Calls" { owner: n  serves: [emea.leads]  window: 2026-02-02 .. 2026-06-30 }
+END
+sed -i 's/by 2026/contacts by 2026/' "$work/clash/emea.pbp" "$work/clash/apac.pbp"
+cp -R "$work/clash" "$work/swapped"
+sed -i 's/target: 40/target: 30/' "$work/swapped/emea.pbp" && sed -i 's/target: 30/target: 40/' "$work/swapped/apac.pbp"
+one=$(seal "$work/clash/plan.pbp") two=$(seal "$work/swapped/plan.pbp")
+"$PBP" diff "$work/clash/plan.pbp" "$work/swapped/plan.pbp" >"$work/said" 2>&1
+[ $? -eq 1 ] && [ -n "$one" ] && [ "$one" != "$two" ] && grep -q 'goal emea.leads' "$work/said" && grep -q 'goal apac.leads' "$work/said"
+verdict "two goals of one name in two files are two goals" $?
+sed -i 's/emea\.leads/apac.leads/' "$work/clash/plan.pbp"
+[ "$(seal "$work/clash/plan.pbp")" != "$one" ]
+verdict "and which of them is served is told apart" $?
+
+# ---- which signed version belongs to which plan ----
+
+mkdir "$work/both"
+cp -R "$work/clash/." "$work/both" && sed 's/^plan p /plan q /' "$work/clash/plan.pbp" >"$work/both/other.pbp"
+"$PBP" check --as-of 2026-05-15 --format concise --signed "$work/clash/plan.pbp" "$work/both" >"$work/said" 2>&1
+[ $? -eq 2 ] && grep -q 'has no plan .q.' "$work/said" && ! grep -q 'contract.drift' "$work/said"
+verdict "a plan is not compared with the signed version of another" $?
+
 # ---- drafts and closed plans ----
 
 cp -R "$root/examples/reseller" "$work/status"

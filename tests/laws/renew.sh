@@ -129,6 +129,7 @@ ln -s "$work/co_sell" reseller/elsewhere
 refused "nor through a link that leads out of it" 'in the same project' -o reseller/elsewhere/joint.pbp reseller/plan.pbp
 rm reseller/elsewhere
 refused "several plans are not renewed at once" 'several plans' reseller co_sell
+refused "standard input is no file to be read" 'takes the file of a plan' -
 refused "a library is no plan" 'no `plan` block' reseller/people.pbp
 sed 's/^  owner: *raman$/  owner: nobody_known/' reseller/plan.pbp >reseller/mistaken.pbp
 refused "a plan with mistakes is not renewed" 'nobody can tell' reseller/mistaken.pbp
