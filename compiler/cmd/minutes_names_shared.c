@@ -151,8 +151,8 @@ date_t minutes_day(struct minutes_writer *writer, const struct minutes_row *row,
 	date_t day = minutes_date(text, &ambiguous);
 	if (text.len && !day)
 		minutes_complain(writer->minutes, row, column,
-			ambiguous ? "%.*s can be read in two ways; write it as 2026-05-31"
-				  : "%.*s is no day; write it as 2026-05-31",
+			ambiguous ? "%.*s can be read in two ways; write days like 2026-05-31"
+				  : "%.*s is no day; write days like 2026-05-31",
 			STR_ARGS(text));
 	return day;
 }

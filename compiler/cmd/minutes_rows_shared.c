@@ -439,8 +439,8 @@ static bool find_session(struct minutes_writer *writer, const struct tracked *tr
 			STR_ARGS(review));
 	else if (!writer->day)
 		minutes_complain(minutes, first, MINUTES_SESSION_DATE,
-			ambiguous ? "%.*s can be read in two ways; write it as 2026-05-31"
-				  : "%.*s is no day; write it as 2026-05-31",
+			ambiguous ? "%.*s can be read in two ways; write days like 2026-05-31"
+				  : "%.*s is no day; write days like 2026-05-31",
 			STR_ARGS(day));
 	if (!writer->review || !writer->day)
 		return false;

@@ -250,18 +250,11 @@ static void put_summary(struct out *out, const struct renewal *renewal)
 		put_dated(out, renewal->plan, renewed->dated.items[i]);
 }
 
-static bool has_mistakes(const struct sink *sink)
-{
-	for (uint32_t i = 0; i < sink->items.n; i++)
-		if (sink->items.items[i]->rule->always)
-			return true;
-	return false;
-}
-
 /* What people owe the new plan: what `check` finds in it. */
 static bool tell(struct renewal *renewal, struct analysis *analysis)
 {
-	renewal->is_mistaken = has_mistakes(&analysis->run.sink);
+	const struct plan *plan = checked_plan(analysis);
+	renewal->is_mistaken = !plan || plan->is_broken || plan->has_mistakes;
 	struct out out = {0};
 	int stream = str_is(renewal->file, "-") ? 2 : 1;
 	put_summary(&out, renewal);
@@ -356,7 +349,7 @@ static int run_renew(struct options *options)
 		int64_t i = analysis_only_plan(&analysis);
 		struct renewal renewal = {.options = options, .arena = &analysis.run.arena};
 		renewal.plan = i < 0 ? NULL : analysis.run.plans.items[i];
-		if (i >= 0 && analysis_exit(&analysis, options) == EXIT_CLEAN) {
+		if (i >= 0 && !renewal.plan->has_mistakes) {
 			if (renew(&renewal))
 				code = renewal.is_mistaken ? EXIT_FINDINGS : EXIT_CLEAN;
 		} else {

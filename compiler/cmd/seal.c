@@ -142,10 +142,18 @@ static struct str signed_text(const struct sealing *sealing, const struct source
 	if (old)
 		span = file_span(old->block.part.file, old->block.part.node);
 	out_str(&out, str_slice(text, 0, span.start));
+	bool crlf = memmem(text.ptr, text.len, "\r\n", 2) != NULL;
+	const char *newline = crlf ? "\r\n" : "\n";
+	if (!old && text.len && text.ptr[text.len - 1] != '\n')
+		out_text(&out, newline);
 	if (!old)
-		out_text(&out, text.len && text.ptr[text.len - 1] != '\n' ? "\n\n" : "\n");
-	out_str(&out, signoff);
-	out_text(&out, old ? "" : "\n");
+		out_text(&out, newline);
+	for (size_t i = 0; i < signoff.len; i++) {
+		if (signoff.ptr[i] == '\n' && crlf)
+			out_char(&out, '\r');
+		out_char(&out, signoff.ptr[i]);
+	}
+	out_text(&out, old ? "" : newline);
 	out_str(&out, str_slice(text, span.start + span.len, text.len));
 	bool was_laid_out =
 		format_text(&laid_out, text) == FORMAT_GOOD && str_equal(out_view(&laid_out), text);
@@ -228,7 +236,7 @@ static int run_seal(struct options *options)
 		int64_t i = analysis_only_plan(&analysis);
 		struct sealing sealing = {.options = options, .arena = &analysis.run.arena};
 		sealing.plan = i < 0 ? NULL : analysis.run.plans.items[i];
-		if (i < 0 || analysis_exit(&analysis, options) != EXIT_CLEAN) {
+		if (i < 0 || sealing.plan->has_mistakes) {
 			analysis_print_why(&analysis, options);
 			if (i >= 0)
 				complain("with mistakes in it nobody can tell what a plan says, so "

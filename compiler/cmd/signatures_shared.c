@@ -1,6 +1,7 @@
 #include "compiler/cmd/signatures.h"
 
 #include "compiler/cmd/program.h"
+#include "compiler/plan/facts.h"
 #include "runtime/base/file.h"
 
 enum { SIGNATURE_MAX = 1 << 20 };
@@ -99,6 +100,8 @@ const char *signature_wrong(
 	struct str file = file_canonical(arena, path.ptr);
 	struct str keys = file_canonical(
 		arena, signers ? signers : file_join(arena, root, STR("allowed_signers")).ptr);
+	if (seal_compare(signoff->seal, "") == SEAL_MALFORMED)
+		return "what was to be signed is no seal";
 	if (!person || !signoff->on)
 		return "nobody is named who signed, or no day";
 	if (!file.ptr || !file_is_within(file, root) || !can_be_read(file))

@@ -106,6 +106,11 @@ done
 [ -s alone.rules ] && cmp -s alone.rules both.rules
 verdict "a plan is not charged with what is found of the one that it renews" $?
 
+cp -R "$root/examples/reseller" badrow
+printf 'SI-26-9999,x,y,32/13/2026,Posted,5\n' >>badrow/erp/services_invoices.csv
+(cd badrow && "$PBP" check --as-of 2026-05-15 . 2>&1 | grep -q 'feed.bad_row' && "$PBP" seal plan.pbp && "$PBP" renew --as-of 2026-05-15 -o next.pbp plan.pbp) >said 2>&1
+verdict "a row of an export that cannot be read stops neither seal nor renewal" $?
+
 # ---- where it is written ----
 
 refused() { # WHAT WHY ARGUMENTS...: exit code 2, with that reason, and no file changes
