@@ -127,10 +127,13 @@ static bool report_separator(const struct feeding *feeding)
 	if (!sign || str_equal(feeding->header[0], feeding->feed->date.value))
 		return false;
 	const char *written = sign == '\t' ? "\\t" : (char[2]){sign, '\0'};
+	struct out columns = {0};
 	struct finding *finding = finding_new(feed_sink(feeding), &finding_feed_missing_column,
-		feeding->at, "%.*s has one column, `%.*s`", STR_ARGS(feeding->shown),
-		STR_ARGS(feeding->header[0]));
-	finding_help(feed_sink(feeding), finding, "its cells are separated otherwise:");
+		feeding->at, "%.*s has one column only", STR_ARGS(feeding->shown));
+	list_header(feeding, &columns);
+	finding_help(feed_sink(feeding), finding,
+		"that is %.*s: its cells are separated otherwise:", STR_ARGS(out_view(&columns)));
+	out_free(&columns);
 	finding_code(feed_sink(feeding), finding, "separator: \"%s\"", written);
 	return true;
 }

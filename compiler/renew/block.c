@@ -282,20 +282,28 @@ static void add_inherited(const struct renewing *renewing, struct rewrite *rewri
 			rewrite, file_span(rewrite->file, file_node(rewrite->file, node)->a), own);
 }
 
+/* A field of an update as it stands in the block then. */
+static void put_update(struct out *out, const struct renewing *renewing, struct block *block,
+	const struct part *part, uint32_t at)
+{
+	struct rewrite rewrite = {.file = part->file};
+	if (!lose_items(renewing, &rewrite, at, false)) {
+		rewrite_names(renewing, &rewrite, block);
+		rewrite_print(out, &rewrite, at);
+	}
+	rewrite_free(&rewrite);
+}
+
 /* What updates have said of it, and still counts. */
 static void add_updates(const struct renewing *renewing, struct rewrite *rewrite,
-	const struct block *block, uint32_t node)
+	struct block *block, uint32_t node)
 {
 	struct out out = {0};
-	for (const struct part *part = block->part.next; part; part = part->next) {
+	for (const struct part *part = block->part.next; part; part = part->next)
 		for (uint32_t at = file_node(part->file, part->node)->child; at && part->is_update;
-			at = file_node(part->file, at)->next) {
-			if (!takes_update(renewing, block, part, at))
-				continue;
-			out_str(&out, file_text(part->file, at));
-			out_char(&out, '\n');
-		}
-	}
+			at = file_node(part->file, at)->next)
+			if (takes_update(renewing, block, part, at))
+				put_update(&out, renewing, block, part, at);
 	rewrite_add_fields(rewrite, node, str_copy(renewing->arena, out_view(&out)));
 	out_free(&out);
 }
@@ -319,7 +327,8 @@ void rewrite_block(struct renewing *renewing, struct rewrite *rewrite, uint32_t 
 {
 	struct block *block = renewing_block(renewing, rewrite->file, node);
 	enum carry carry = block ? carry_of(&renewing->carried, block) : CARRY_LEFT;
-	if (carry == CARRY_LEFT) {
+	bool is_elsewhere = block && is_lifted(renewing, block) && renewing->within_model;
+	if (carry == CARRY_LEFT || is_elsewhere) {
 		rewrite_remove(rewrite, node);
 		return;
 	}
@@ -329,7 +338,7 @@ void rewrite_block(struct renewing *renewing, struct rewrite *rewrite, uint32_t 
 		rewrite_frame(renewing, rewrite, node);
 	if (block->kind == KIND_goal && !block->is_template)
 		rewrite_goal(renewing, rewrite, (const void *)block);
-	if (carry != CARRY_KEPT) /* updates of these stand by themselves */
+	if (carry != CARRY_KEPT && carry != CARRY_MODEL) /* updates of these stand by themselves */
 		add_updates(renewing, rewrite, block, node);
 	if (is_lifted(renewing, block))
 		add_inherited(renewing, rewrite, block, node);

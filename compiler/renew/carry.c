@@ -212,12 +212,14 @@ bool carry_keeps_field(
 		return !(block->kind == KIND_action && is_own && str_is(name, "from"));
 	case CARRY_MOVED:
 	case CARRY_OPEN:
+	case CARRY_MODEL:
 		break;
 	}
 	if (block->kind == KIND_feed)
 		return !str_is(name, "complete_to");
 	if (block->kind == KIND_action)
-		return !is_own || (!str_is(name, "done") && !str_is(name, "dropped"));
+		return !is_own ||
+		       (!str_is(name, "done") && !str_is(name, "dropped") && !str_is(name, "from"));
 	if (block->kind == KIND_goal && is_own &&
 		(str_is(name, "target") || str_is(name, "evidence")))
 		return false; /* of another year */
@@ -295,7 +297,7 @@ static bool stays_behind(const struct carried *carried, const struct found_ref *
 	if (ref->let)
 		return carry_is_gone(carried, ref->let->file, ref->let->node);
 	const uint32_t *how = ref->to ? map_get(&carried->how, block_key(ref->to)) : NULL;
-	return how && *how == CARRY_LEFT;
+	return how && (*how == CARRY_LEFT || *how == CARRY_MODEL);
 }
 
 static void look_at_ref(void *context, const struct found_ref *ref)
@@ -385,6 +387,8 @@ static void look_at_block(struct carried *carried, struct block *block)
 	if (carry == CARRY_LEFT)
 		return;
 	refs_each(carried->plan, block, look_at_ref, carried);
+	if (carry == CARRY_MODEL)
+		return;
 	if (carry_in(carry, carried, block) != CARRY_LEFT && !lacks_something(carried, block))
 		return;
 	put_carry(carried, block, CARRY_LEFT);
@@ -397,6 +401,65 @@ static void look_at_template(struct carried *carried, struct block *block)
 	refs_each(carried->plan, block, look_at_ref, carried);
 	for (struct block *child = block->first_child; child; child = child->next_sibling)
 		look_at_template(carried, child);
+}
+
+/* ---- what others are like ---- */
+
+bool block_is_at_own_place(const struct block *block)
+{
+	const struct block *parent = block->parent;
+	if (!parent)
+		return true;
+	if (parent->part.file != block->part.file)
+		return false;
+	const struct node *outer = file_node(parent->part.file, parent->part.node);
+	const struct node *inner = file_node(block->part.file, block->part.node);
+	return outer->first <= inner->first && inner->last <= outer->last;
+}
+
+static void index_places(struct carried *carried)
+{
+	const struct plan *plan = carried->plan;
+	for (uint32_t i = 0; i < plan->blocks.n; i++) {
+		const struct block *block = plan->blocks.items[i];
+		if (block_is_at_own_place(block))
+			*map_put(&carried->own_at, node_key(block->part.file, block->part.node),
+				NULL) = i + 1;
+	}
+}
+
+/* What it holds is taken over with it; what is owed goes on by itself. */
+static void make_model(struct carried *carried, const struct block *block)
+{
+	enum kind kind = (enum kind)block->kind;
+	if (kind_is_left(kind) || carry_of(carried, block) == CARRY_RECORD)
+		return;
+	put_carry(carried, block, CARRY_MODEL);
+	carried->changed = true;
+	for (const struct block *child = block->first_child; child; child = child->next_sibling)
+		make_model(carried, child);
+}
+
+static void keep_models_of(struct carried *carried, const struct block *block)
+{
+	for (const struct part *part = block->part.next; part; part = part->next) {
+		const uint32_t *place =
+			part->is_base ? map_get(&carried->own_at, node_key(part->file, part->node))
+				      : NULL;
+		const struct block *base = place ? carried->plan->blocks.items[*place - 1] : NULL;
+		if (base && !base->is_std && carry_of(carried, base) == CARRY_LEFT)
+			make_model(carried, base);
+	}
+}
+
+static void keep_models(struct carried *carried)
+{
+	const struct plan *plan = carried->plan;
+	for (uint32_t i = 0; i < plan->templates.n; i++)
+		keep_models_of(carried, plan->templates.items[i]);
+	for (uint32_t i = 0; i < plan->blocks.n; i++)
+		if (carry_of(carried, plan->blocks.items[i]) != CARRY_LEFT)
+			keep_models_of(carried, plan->blocks.items[i]);
 }
 
 /* ---- means of what stays behind ---- */
@@ -431,8 +494,7 @@ static void leave_unneeded(struct carried *carried)
 		const uint32_t *by = map_get(&naming.by, block_key(block));
 		bool is_means = block->kind == KIND_resource || block->kind == KIND_contingency;
 		if (!is_means || !by || *by != NAMED_BY_LEFT ||
-			carry_of(carried, block) == CARRY_LEFT ||
-			carry_of(carried, block) == CARRY_RECORD)
+			carry_of(carried, block) != CARRY_MOVED)
 			continue;
 		put_carry(carried, block, CARRY_LEFT);
 		carried->changed = true;
@@ -454,6 +516,7 @@ static void settle(struct carried *carried)
 		for (uint32_t i = 0; i < plan->blocks.n; i++)
 			look_at_block(carried, plan->blocks.items[i]);
 		leave_unneeded(carried);
+		keep_models(carried);
 	} while (carried->changed);
 }
 
@@ -469,6 +532,7 @@ void carry_decide(
 			block->is_std ? CARRY_KEPT
 				      : carry_in(own_carry(carried, block), carried, block));
 	}
+	index_places(carried);
 	settle(carried);
 }
 
@@ -477,4 +541,5 @@ void carry_free(struct carried *carried)
 	map_free(&carried->how);
 	map_free(&carried->gone);
 	map_free(&carried->frozen);
+	map_free(&carried->own_at);
 }

@@ -18,10 +18,8 @@ static uint64_t key_of(const struct block *person)
 static void put_role(struct out *out, const struct renewing *renewing, const struct found_ref *ref)
 {
 	const struct plan *plan = renewing->plan;
-	const struct block *parent = ref->block->parent;
-	struct str path = parent && carry_of(&renewing->carried, parent) == CARRY_LEFT
-				  ? plan_name(plan, ref->block->name)
-				  : block_path(plan, ref->block);
+	struct str path = is_lifted(renewing, ref->block) ? new_name(renewing, ref->block)
+							  : block_path(plan, ref->block);
 	out_printf(out, "%s%s of ", out->len ? ", " : "", ref->field);
 	if (path.len)
 		out_printf(out, "%s `%.*s`", kind_infos[ref->block->kind].name, STR_ARGS(path));
@@ -65,7 +63,7 @@ void find_leavers(struct renewing *renewing)
 	const struct plan *plan = renewing->plan;
 	find_people(&looking);
 	for (uint32_t i = 0; i < plan->blocks.n && looking.roles.n; i++)
-		if (carry_of(&renewing->carried, plan->blocks.items[i]) != CARRY_LEFT)
+		if (goes_on(renewing, plan->blocks.items[i]))
 			refs_each(renewing->plan, plan->blocks.items[i], note_role, &looking);
 	for (uint32_t i = 0; i < looking.roles.n; i++) {
 		renewing->renewed->leavers.items[i].roles =

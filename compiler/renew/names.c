@@ -20,14 +20,22 @@ struct str new_name(const struct renewing *renewing, const struct block *block)
 
 bool is_lifted(const struct renewing *renewing, const struct block *block)
 {
-	return block->parent && carry_of(&renewing->carried, block->parent) == CARRY_LEFT &&
-	       carry_of(&renewing->carried, block) != CARRY_LEFT;
+	enum carry carry = carry_of(&renewing->carried, block);
+	enum carry around =
+		block->parent ? carry_of(&renewing->carried, block->parent) : CARRY_KEPT;
+	return (around == CARRY_LEFT && carry != CARRY_LEFT) ||
+	       (around == CARRY_MODEL && carry == CARRY_RECORD);
 }
 
-static bool stands_alone(const struct renewing *renewing, const struct block *block)
+/* Its name is one of the plan, not of something that it stands in. */
+static bool is_named_in_plan(const struct renewing *renewing, const struct block *block)
 {
-	enum carry carry = carry_of(&renewing->carried, block);
-	return carry != CARRY_LEFT && (!block->parent || is_lifted(renewing, block));
+	if (carry_of(&renewing->carried, block) == CARRY_LEFT)
+		return false;
+	for (; block->parent && !is_lifted(renewing, block); block = block->parent)
+		if (block->parent->name)
+			return false;
+	return true;
 }
 
 /* Kind and name in one word, for a map. */
@@ -62,7 +70,7 @@ void find_names(struct renewing *renewing)
 			const struct block *block = plan->blocks.items[i];
 			bool added;
 			if (!block->name || block->of || block->is_std ||
-				!stands_alone(renewing, block) ||
+				!is_named_in_plan(renewing, block) ||
 				(pass == 0) != !is_lifted(renewing, block))
 				continue;
 			map_put(&taken, taken_key(renewing, block, plan_name(plan, block->name)),

@@ -23,6 +23,7 @@ struct renewing {
 	struct map block_at;	 /* its source and node -> index in `own`, + 1 */
 	struct map names;	 /* a block that gets another name -> index in new_names, + 1 */
 	VEC(struct str) new_names;
+	bool within_model;	   /* the text at hand becomes a template */
 	const struct block *clash; /* a second one of its name where there can be one; NULL: none */
 	struct map restricted;	   /* goals and metrics with readings that are only for some */
 	struct map folded;	   /* sources whose blocks stand in the new file itself */
@@ -31,6 +32,13 @@ struct renewing {
 static inline bool file_is_folded(const struct renewing *renewing, const struct file *file)
 {
 	return map_get(&renewing->folded, file->source->id) != NULL;
+}
+
+/* As itself, not as what others are like. */
+static inline bool goes_on(const struct renewing *renewing, const struct block *block)
+{
+	enum carry carry = carry_of(&renewing->carried, block);
+	return carry != CARRY_LEFT && carry != CARRY_MODEL;
 }
 
 /* The block whose own text the node is; NULL: a block of the library that nobody uses. */

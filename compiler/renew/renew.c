@@ -100,6 +100,8 @@ static void index_block(struct renewing *renewing, struct block *block)
 {
 	uint64_t key = (uint64_t)block->part.file->source->id << 32 | block->part.node;
 	bool added;
+	if (!block_is_at_own_place(block))
+		return;
 	uint32_t *place = map_put(&renewing->block_at, key, &added);
 	if (!added)
 		return;
@@ -171,7 +173,8 @@ static void look_within(struct writing *writing, uint32_t node)
 		const struct block *block = file_node(file, at)->kind == NODE_BLOCK
 						    ? renewing_block(writing->renewing, file, at)
 						    : NULL;
-		if (block && carry_of(&writing->renewing->carried, block) == CARRY_LEFT)
+		if (block && (carry_of(&writing->renewing->carried, block) == CARRY_LEFT ||
+				     is_lifted(writing->renewing, block)))
 			put_owed_in(writing, at);
 		else if (block)
 			look_within(writing, at);
@@ -188,8 +191,16 @@ static void put_block(struct writing *writing, uint32_t node)
 		return;
 	}
 	put_heading(writing);
+	renewing->within_model = carry == CARRY_MODEL;
+	if (carry == CARRY_MODEL) {
+		const struct file *file = writing->rewrite.file;
+		rewrite_insert(&writing->rewrite,
+			file->tokens.items[file_node(file, node)->first].start, STR("template "));
+		renewing->renewed->left[block->kind]++;
+	}
 	rewrite_block(renewing, &writing->rewrite, node);
 	rewrite_print(writing->out, &writing->rewrite, node);
+	renewing->within_model = false;
 	look_within(writing, node);
 }
 
@@ -360,8 +371,7 @@ static void find_same(struct renewing *renewing)
 		bool has_amount = kinds >> block->kind & 1 &&
 				  (block->kind != KIND_goal || goal_is_kept((const void *)block)) &&
 				  (block->kind != KIND_resource || block_has(block, "amount"));
-		if (has_amount && !block->is_std &&
-			carry_of(&renewing->carried, block) != CARRY_LEFT)
+		if (has_amount && !block->is_std && goes_on(renewing, block))
 			vec_push(&renewing->renewed->same, block);
 	}
 }

@@ -44,10 +44,19 @@ static uint32_t start_above(const struct file *file, uint32_t node)
 	return gap.newlines == 1 ? comments : start;
 }
 
+/* The last token of a statement: brackets that close behind the last part of a value belong to no
+   node. */
+static uint32_t last_token(const struct file *file, uint32_t node)
+{
+	uint8_t kind = file_node(file, node)->kind;
+	bool is_value = kind != NODE_BLOCK && kind != NODE_UPDATE && kind != NODE_IMPORT;
+	return is_value ? file_expression(file, node).last : file_node(file, node)->last;
+}
+
 /* Where a statement ends, with a comment behind it on its line. */
 static uint32_t end_behind(const struct file *file, uint32_t node)
 {
-	uint32_t last = file_node(file, node)->last;
+	uint32_t last = last_token(file, node);
 	const struct token *token = &file->tokens.items[last];
 	uint32_t end = token->start + token->len;
 	struct gap gap = gap_before(file, last + 1);
@@ -159,6 +168,11 @@ void rewrite_remove_item(struct rewrite *rewrite, uint32_t node)
 {
 	const struct file *file = rewrite->file;
 	struct token_range range = file_expression(file, node);
+	while (range.first && file->tokens.items[range.first - 1].kind == LPAREN &&
+		file->tokens.items[range.last + 1].kind == RPAREN) {
+		range.first--;
+		range.last++;
+	}
 	const struct token *last = &file->tokens.items[range.last], *next = last + 1;
 	bool has_comma = str_is(file_token_text(file, range.last + 1), ",");
 	const struct token *end = has_comma ? next : last;

@@ -74,6 +74,11 @@ for folder in reseller co_sell new_napkin new_co_sell new_reseller new_distribut
 	verdict "$folder: the plan after the next reads the next" $?
 done
 
+# ---- random plans ----
+
+mkdir random
+(cd "$root" && node tests/laws/renew_random.mjs "$PBP" "$work/random") || failed=1
+
 # ---- nothing is lost that is open ----
 
 # names QUESTION FILE: the first column of the answer
