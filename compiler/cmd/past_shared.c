@@ -14,7 +14,9 @@ bool past_load(struct past *past, const char *name, const char *beside)
 		path = file_exists(past->revision.path.ptr) ? past->revision.path.ptr
 							    : past->revision.folder.ptr;
 	}
-	if (run_load_path(&past->run, path, &reason))
+	bool is_read = run_load_path(&past->run, path, &reason);
+	revision_close(&past->revision); /* all of it is in memory now */
+	if (is_read)
 		return true;
 	complain("%s: %s", name, reason);
 	return false;

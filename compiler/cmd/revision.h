@@ -18,6 +18,6 @@ struct revision {
    what is wrong. Texts live in `arena`. */
 bool revision_open(
 	struct revision *revision, struct arena *arena, const char *name, const char *path);
-void revision_close(const struct revision *revision);
+void revision_close(struct revision *revision);
 
 #endif

@@ -173,8 +173,9 @@ static int remove_one(const char *path, const struct stat *state, int kind, stru
 	return remove(path);
 }
 
-void revision_close(const struct revision *revision)
+void revision_close(struct revision *revision)
 {
 	if (revision->folder.ptr)
 		nftw(revision->folder.ptr, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+	revision->folder = (struct str){0};
 }

@@ -1,32 +1,30 @@
-#include "compiler/renew/carry.h"
+/* What the kind and the state of each block say about how it goes on. */
+#include "compiler/renew/carry_parts.h"
 
-#include "compiler/plan/order.h"
-#include "compiler/plan/refs.h"
-
-static uint64_t block_key(const struct block *block)
+uint64_t carry_block_key(const struct block *block)
 {
 	return (uint64_t)(uintptr_t)block;
 }
 
-static uint64_t node_key(const struct file *file, uint32_t node)
+uint64_t carry_node_key(const struct file *file, uint32_t node)
 {
 	return (uint64_t)file->source->id << 32 | node;
 }
 
 enum carry carry_of(const struct carried *carried, const struct block *block)
 {
-	const uint32_t *how = map_get(&carried->how, block_key(block));
+	const uint32_t *how = map_get(&carried->how, carry_block_key(block));
 	return how ? (enum carry) * how : CARRY_LEFT;
 }
 
 bool carry_is_frozen(const struct carried *carried, const struct file *file, uint32_t node)
 {
-	return map_get(&carried->frozen, node_key(file, node)) != NULL;
+	return map_get(&carried->frozen, carry_node_key(file, node)) != NULL;
 }
 
 bool carry_is_gone(const struct carried *carried, const struct file *file, uint32_t node)
 {
-	return map_get(&carried->gone, node_key(file, node)) != NULL;
+	return map_get(&carried->gone, carry_node_key(file, node)) != NULL;
 }
 
 bool kind_stays(enum kind kind)
@@ -162,8 +160,7 @@ static enum carry own_carry(const struct carried *carried, const struct block *b
 	}
 }
 
-/* What nobody takes over from one plan into the next. */
-static bool kind_is_left(enum kind kind)
+bool kind_is_left(enum kind kind)
 {
 	const kinds_t left = K(session) | K(win) | K(decision) | K(feedback) | K(increments) |
 			     K(readings) | K(signoff) | K(amendment);
@@ -178,15 +175,15 @@ static enum carry template_carry(const struct block *block)
 }
 
 /* What is owed goes on without what it stood in. */
-static enum carry carry_in(enum carry own, const struct carried *carried, const struct block *block)
+enum carry carry_in(enum carry own, const struct carried *carried, const struct block *block)
 {
 	bool needs_parent = own != CARRY_RECORD && block->parent;
 	return needs_parent && carry_of(carried, block->parent) == CARRY_LEFT ? CARRY_LEFT : own;
 }
 
-static void put_carry(struct carried *carried, const struct block *block, enum carry carry)
+void put_carry(struct carried *carried, const struct block *block, enum carry carry)
 {
-	*map_put(&carried->how, block_key(block), NULL) = carry;
+	*map_put(&carried->how, carry_block_key(block), NULL) = carry;
 }
 
 static void decide_template(struct carried *carried, const struct block *block)
@@ -228,302 +225,11 @@ bool carry_keeps_field(
 	return info->life != PROGRESS;
 }
 
-/* ---- what needs what stays behind ---- */
+/* ---- all of them ---- */
 
-static const struct field_info *field_of(const struct carried *carried, const struct found_ref *ref)
+void carry_decide(struct carried *carried, struct plan *plan, const struct tracked *tracked)
 {
-	uint32_t word = intern_find(&carried->plan->run->intern, str_from(ref->field));
-	return schema_field(&carried->plan->run->schema, (enum kind)ref->block->kind, word);
-}
-
-static void put_node(
-	struct carried *carried, struct map *nodes, const struct file *file, uint32_t node)
-{
-	bool added;
-	map_put(nodes, node_key(file, node), &added);
-	carried->changed |= added;
-}
-
-/* A value that can be written down in place of how it is worked out. */
-static bool is_plain_value(enum value_type type)
-{
-	enum value_type base = type_infos[type].base ? type_infos[type].base : type;
-	switch (base) {
-	case TYPE_date:
-	case TYPE_date_start:
-	case TYPE_range:
-	case TYPE_money:
-	case TYPE_amount:
-	case TYPE_number:
-	case TYPE_percent:
-	case TYPE_share:
-	case TYPE_duration:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* Within `by`, `from` and the like: only the value before them can be written down. */
-static bool stands_in_clause(const struct found_ref *ref)
-{
-	const struct node *item = file_node(ref->file, ref->item);
-	for (uint32_t at = item->kind == NODE_PHRASE ? item->child : 0; at;
-		at = file_node(ref->file, at)->next) {
-		struct span span = file_span(ref->file, at);
-		if (file_node(ref->file, at)->kind == NODE_CLAUSE &&
-			ref->span.start >= span.start && ref->span.start < span.start + span.len)
-			return true;
-	}
-	return false;
-}
-
-/* The name ends in a field that the block has and that does not go on: a forecast, a target. */
-static bool names_lost_field(const struct carried *carried, const struct found_ref *ref)
-{
-	struct str text = source_slice(ref->file->source, ref->span);
-	const char *dot = memrchr(text.ptr, '.', text.len);
-	if (!ref->to || !dot || ref->let)
-		return false;
-	struct str name = str_slice(text, (size_t)(dot - text.ptr) + 1, text.len);
-	uint32_t word = intern_find(&carried->plan->run->intern, name);
-	const struct field_info *info =
-		schema_field(&carried->plan->run->schema, (enum kind)ref->to->kind, word);
-	return info && block_has(ref->to, info->name) && !carry_keeps_field(carried, ref->to, info);
-}
-
-static bool stays_behind(const struct carried *carried, const struct found_ref *ref)
-{
-	if (ref->let)
-		return carry_is_gone(carried, ref->let->file, ref->let->node);
-	const uint32_t *how = ref->to ? map_get(&carried->how, block_key(ref->to)) : NULL;
-	return how && (*how == CARRY_LEFT || *how == CARRY_MODEL);
-}
-
-static void look_at_ref(void *context, const struct found_ref *ref)
-{
-	struct carried *carried = context;
-	const struct field_info *info = ref->field ? field_of(carried, ref) : NULL;
-	if (!info || !carry_keeps_field(carried, ref->block, info))
-		return;
-	bool is_plain = is_plain_value(info->type);
-	if (!stays_behind(carried, ref) && !(is_plain && names_lost_field(carried, ref)))
-		return;
-	bool is_value = is_plain && !stands_in_clause(ref);
-	put_node(carried, is_value ? &carried->frozen : &carried->gone, ref->file, ref->item);
-}
-
-struct let_look {
-	struct carried *carried;
-	const struct let *let;
-};
-
-static void look_at_let(void *context, const struct found_ref *ref)
-{
-	const struct let_look *look = context;
-	struct carried *carried = look->carried;
-	const struct value *value = &look->let->value;
-	bool is_plain = value->kind == VALUE_DATE || value->kind == VALUE_QUANTITY;
-	if (!stays_behind(carried, ref) && !names_lost_field(carried, ref))
-		return;
-	put_node(carried, is_plain ? &carried->frozen : &carried->gone, look->let->file,
-		look->let->node);
-}
-
-static bool is_list(const struct file *file, uint32_t node)
-{
-	return file_node(file, node)->kind == NODE_LIST;
-}
-
-/* Nothing of what the field states is left. */
-static bool is_field_gone(const struct carried *carried, const struct file *file, uint32_t node)
-{
-	for (uint32_t at = file_node(file, node)->child; at; at = file_node(file, at)->next) {
-		if (carry_is_gone(carried, file, at))
-			continue;
-		if (!is_list(file, at))
-			return false;
-		uint32_t item = file_node(file, at)->child;
-		for (; item; item = file_node(file, item)->next)
-			if (!carry_is_gone(carried, file, item))
-				return false;
-	}
-	return true;
-}
-
-static bool needs(const struct block *block, const struct field_info *info)
-{
-	return info->kind == block->kind && info->required &&
-	       !(info->unless && block_has(block, info->unless));
-}
-
-static bool part_lacks_something(
-	const struct carried *carried, const struct block *block, const struct part *part)
-{
-	const struct file *file = part->file;
-	for (uint32_t at = file_node(file, part->node)->child; at; at = file_node(file, at)->next) {
-		if (file_node(file, at)->kind != NODE_FIELD)
-			continue;
-		const struct field_info *info = schema_field(&carried->plan->run->schema,
-			(enum kind)block->kind, file_node(file, at)->name);
-		if (info && needs(block, info) && is_field_gone(carried, file, at))
-			return true;
-	}
-	return false;
-}
-
-/* A field that its kind needs is stated, and nothing of it is left. */
-static bool lacks_something(const struct carried *carried, const struct block *block)
-{
-	for (const struct part *part = &block->part; part; part = part->next)
-		if (part_lacks_something(carried, block, part))
-			return true;
-	return false;
-}
-
-static void look_at_block(struct carried *carried, struct block *block)
-{
-	enum carry carry = carry_of(carried, block);
-	if (carry == CARRY_LEFT)
-		return;
-	refs_each(carried->plan, block, look_at_ref, carried);
-	if (carry == CARRY_MODEL)
-		return;
-	if (carry_in(carry, carried, block) != CARRY_LEFT && !lacks_something(carried, block))
-		return;
-	put_carry(carried, block, CARRY_LEFT);
-	carried->changed = true;
-}
-
-/* Only its names matter: a template may lack what those that are like it state. */
-static void look_at_template(struct carried *carried, struct block *block)
-{
-	refs_each(carried->plan, block, look_at_ref, carried);
-	for (struct block *child = block->first_child; child; child = child->next_sibling)
-		look_at_template(carried, child);
-}
-
-/* ---- what others are like ---- */
-
-bool block_is_at_own_place(const struct block *block)
-{
-	const struct block *parent = block->parent;
-	if (!parent)
-		return true;
-	if (parent->part.file != block->part.file)
-		return false;
-	const struct node *outer = file_node(parent->part.file, parent->part.node);
-	const struct node *inner = file_node(block->part.file, block->part.node);
-	return outer->first <= inner->first && inner->last <= outer->last;
-}
-
-static void index_places(struct carried *carried)
-{
-	const struct plan *plan = carried->plan;
-	for (uint32_t i = 0; i < plan->blocks.n; i++) {
-		const struct block *block = plan->blocks.items[i];
-		if (block_is_at_own_place(block))
-			*map_put(&carried->own_at, node_key(block->part.file, block->part.node),
-				NULL) = i + 1;
-	}
-}
-
-/* What it holds is taken over with it; what is owed goes on by itself. */
-static void make_model(struct carried *carried, const struct block *block)
-{
-	enum kind kind = (enum kind)block->kind;
-	if (kind_is_left(kind) || carry_of(carried, block) == CARRY_RECORD)
-		return;
-	put_carry(carried, block, CARRY_MODEL);
-	carried->changed = true;
-	for (const struct block *child = block->first_child; child; child = child->next_sibling)
-		make_model(carried, child);
-}
-
-static void keep_models_of(struct carried *carried, const struct block *block)
-{
-	for (const struct part *part = block->part.next; part; part = part->next) {
-		const uint32_t *place =
-			part->is_base ? map_get(&carried->own_at, node_key(part->file, part->node))
-				      : NULL;
-		const struct block *base = place ? carried->plan->blocks.items[*place - 1] : NULL;
-		if (base && !base->is_std && carry_of(carried, base) == CARRY_LEFT)
-			make_model(carried, base);
-	}
-}
-
-static void keep_models(struct carried *carried)
-{
-	const struct plan *plan = carried->plan;
-	for (uint32_t i = 0; i < plan->templates.n; i++)
-		keep_models_of(carried, plan->templates.items[i]);
-	for (uint32_t i = 0; i < plan->blocks.n; i++)
-		if (carry_of(carried, plan->blocks.items[i]) != CARRY_LEFT)
-			keep_models_of(carried, plan->blocks.items[i]);
-}
-
-/* ---- means of what stays behind ---- */
-
-enum { NAMED_BY_NONE, NAMED_BY_LEFT, NAMED_BY_CARRIED };
-
-struct naming {
-	const struct carried *carried;
-	struct map by; /* block -> who names it */
-};
-
-static void note_name(void *context, const struct found_ref *ref)
-{
-	struct naming *naming = context;
-	if (!ref->to || !ref->block)
-		return;
-	bool is_left = carry_of(naming->carried, ref->block) == CARRY_LEFT;
-	uint32_t *by = map_put(&naming->by, block_key(ref->to), NULL);
-	if (*by != NAMED_BY_CARRIED)
-		*by = is_left ? NAMED_BY_LEFT : NAMED_BY_CARRIED;
-}
-
-/* Resources and plans B that only served what stays behind stay with it. */
-static void leave_unneeded(struct carried *carried)
-{
-	const struct plan *plan = carried->plan;
-	struct naming naming = {.carried = carried};
-	for (uint32_t i = 0; i < plan->blocks.n; i++)
-		refs_each(carried->plan, plan->blocks.items[i], note_name, &naming);
-	for (uint32_t i = 0; i < plan->blocks.n; i++) {
-		const struct block *block = plan->blocks.items[i];
-		const uint32_t *by = map_get(&naming.by, block_key(block));
-		bool is_means = block->kind == KIND_resource || block->kind == KIND_contingency;
-		if (!is_means || !by || *by != NAMED_BY_LEFT ||
-			carry_of(carried, block) != CARRY_MOVED)
-			continue;
-		put_carry(carried, block, CARRY_LEFT);
-		carried->changed = true;
-	}
-	map_free(&naming.by);
-}
-
-static void settle(struct carried *carried)
-{
-	struct plan *plan = carried->plan;
-	do {
-		carried->changed = false;
-		for (uint32_t i = 0; i < plan->lets.n; i++) {
-			struct let_look look = {carried, plan->lets.items[i]};
-			refs_each_of_let(plan, look.let, look_at_let, &look);
-		}
-		for (uint32_t i = 0; i < plan->templates.n; i++)
-			look_at_template(carried, plan->templates.items[i]);
-		for (uint32_t i = 0; i < plan->blocks.n; i++)
-			look_at_block(carried, plan->blocks.items[i]);
-		leave_unneeded(carried);
-		keep_models(carried);
-	} while (carried->changed);
-}
-
-void carry_decide(
-	struct carried *carried, struct plan *plan, const struct tracked *tracked, date_t next)
-{
-	*carried = (struct carried){.plan = plan, .tracked = tracked, .next = next};
+	*carried = (struct carried){.plan = plan, .tracked = tracked};
 	for (uint32_t i = 0; i < plan->templates.n; i++)
 		decide_template(carried, plan->templates.items[i]);
 	for (uint32_t i = 0; i < plan->blocks.n; i++) {
@@ -532,8 +238,7 @@ void carry_decide(
 			block->is_std ? CARRY_KEPT
 				      : carry_in(own_carry(carried, block), carried, block));
 	}
-	index_places(carried);
-	settle(carried);
+	carry_settle(carried);
 }
 
 void carry_free(struct carried *carried)

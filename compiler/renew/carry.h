@@ -20,7 +20,6 @@ enum carry {
 struct carried {
 	struct plan *plan;
 	const struct tracked *tracked;
-	date_t next;	   /* first day of the next plan */
 	struct map own_at; /* source and node -> index in plan->blocks, + 1 */
 	struct map how;	   /* block -> enum carry */
 	struct map gone;   /* items of lists, and values: those that need what stays behind */
@@ -30,8 +29,7 @@ struct carried {
 
 /* `tracked` is the plan as of the day on which it is renewed; both must outlive it. Release with
    carry_free. */
-void carry_decide(
-	struct carried *carried, struct plan *plan, const struct tracked *tracked, date_t next);
+void carry_decide(struct carried *carried, struct plan *plan, const struct tracked *tracked);
 void carry_free(struct carried *carried);
 
 enum carry carry_of(const struct carried *carried, const struct block *block);

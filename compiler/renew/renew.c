@@ -400,7 +400,7 @@ void renew_plan(struct renewed *renewed, const struct shift *shift, const struct
 	*renewed = (struct renewed){0};
 	arena_init(&renewed->arena);
 	renewing.alias = free_alias(&renewing);
-	carry_decide(&renewing.carried, plan, work, renewing.shift.to.first);
+	carry_decide(&renewing.carried, plan, work);
 	index_blocks(&renewing);
 	find_names(&renewing);
 	find_restricted(&renewing);
