@@ -206,6 +206,7 @@ static int seal_plan(struct sealing *sealing)
 {
 	struct out out = {0};
 	bool good = true;
+	sealing->facts.only_sealed = true;
 	facts_make(&sealing->facts, sealing->plan, sealing->arena);
 	seal_make(sealing->seal, &sealing->facts);
 	if (sealing->options->write_to)

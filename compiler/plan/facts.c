@@ -220,6 +220,8 @@ static void add(struct making *making, struct str key, const char *field, struct
 static void add_field(struct making *making, struct str key, const struct block *block,
 	const struct field_info *info)
 {
+	if (making->facts->only_sealed && info->life != CONTRACT)
+		return;
 	struct out out = {0};
 	struct json_writer json = member_writer(&out);
 	field_put_normal(&json, making->plan, making->arena, block, info);
@@ -386,7 +388,9 @@ static void sort_groups(struct facts *facts, struct group *groups, uint32_t n)
 		begin = sorted.items.n;
 	}
 	vec_free(&facts->items);
-	*facts = sorted;
+	facts->items.items = sorted.items.items;
+	facts->items.n = sorted.items.n;
+	facts->items.cap = sorted.items.cap;
 }
 
 void facts_make(struct facts *facts, struct plan *plan, struct arena *arena)
@@ -396,7 +400,8 @@ void facts_make(struct facts *facts, struct plan *plan, struct arena *arena)
 	find_twins(&making);
 	for (uint32_t i = 0; i < plan->blocks.n; i++) {
 		const struct block *block = plan->blocks.items[i];
-		if (is_of_library(block) || is_in_whole(&making, block))
+		bool is_wanted = !facts->only_sealed || kind_is_sealed((enum kind)block->kind);
+		if (!is_wanted || is_of_library(block) || is_in_whole(&making, block))
 			continue;
 		struct group group = {key_of(&making, block), facts->items.n, 0, i};
 		if (is_whole(&making, block))
@@ -529,6 +534,9 @@ static void hash_form(
 	enum { CHUNK = 32768 };
 	crypto_generichash_state state;
 	struct out form = {0};
+	if (sodium_init() < 0) {
+		/* it has not found its fastest way, and takes a slower one */
+	}
 	crypto_generichash_init(&state, NULL, 0, crypto_generichash_BYTES);
 	for (uint32_t i = 0; i <= facts->items.n; i++) {
 		bool is_end = i == facts->items.n;

@@ -21,6 +21,7 @@ struct fact {
 };
 
 struct facts {
+	bool only_sealed;	/* set before facts_make: the others are left out */
 	VEC(struct fact) items; /* sorted by key, then field, then text */
 };
 

@@ -11,7 +11,7 @@ import { chanceFrom, CSV, FEEDS, Maker, schemaOf } from './random_plans.mjs';
 import { OLD, otherFiles, plainFiles } from './random_text.mjs';
 
 const [program, work, seed = '20260115', many] = process.argv.slice(2);
-const N = Number(many ?? (/\/san\//.test(program) ? 100 : 1000));
+const N = Number(many ?? (/\/san\//.test(program) ? 60 : 600));
 const manual = JSON.parse(execFileSync(program, ['manual', '--format', 'json'], { maxBuffer: 1 << 26 }).toString());
 const chance = chanceFrom(Number(seed));
 const maker = new Maker(schemaOf(manual), chance);
