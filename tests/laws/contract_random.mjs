@@ -14,7 +14,7 @@ import { OLD, otherFiles, plainFiles } from './random_text.mjs';
 
 const [program, work, seed = '20260115', many] = process.argv.slice(2);
 const isSlow = /\/san\//.test(program);
-const N = Number(many ?? (isSlow ? 150 : 2000));
+const N = Number(many ?? (isSlow ? 300 : 2000));
 const manual = JSON.parse(execFileSync(program, ['manual', '--format', 'json'], { maxBuffer: 1 << 26 }).toString());
 const schema = schemaOf(manual);
 const chance = chanceFrom(Number(seed));
